@@ -1,0 +1,34 @@
+package dev.portcullis.vocabulary;
+
+import java.util.Locale;
+
+/** The three streams of integration events; each is written by one service. */
+public enum EventStream {
+    IDENTITY,
+    POLICY,
+    ACL;
+
+    /** The name in topics, positions and documents: {@code identity}, {@code policy}, {@code acl}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The Kafka topic that carries the stream, such as {@code identity.events.v1}. */
+    public String topic() {
+        return wireName() + ".events.v1";
+    }
+
+    /**
+     * The stream of that wire name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static EventStream ofWireName(String wireName) {
+        for (EventStream stream : values()) {
+            if (stream.wireName().equals(wireName)) {
+                return stream;
+            }
+        }
+        throw new IllegalArgumentException("no event stream is named `" + wireName + "`");
+    }
+}
