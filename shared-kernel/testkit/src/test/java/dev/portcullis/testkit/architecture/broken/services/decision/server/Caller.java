@@ -1,0 +1,4 @@
+package dev.portcullis.testkit.architecture.broken.services.decision.server;
+
+/** Breaks the rule that no service imports another. */
+public record Caller(dev.portcullis.testkit.architecture.broken.services.policy.Owned owned) {}

@@ -1,0 +1,4 @@
+package dev.portcullis.testkit.architecture.broken.services.identity;
+
+/** What a class of another service must not see. */
+public record Owned(String name) {}

@@ -1,0 +1,4 @@
+package dev.portcullis.testkit.architecture.broken.services.policy;
+
+/** Breaks the rule that no service imports another. */
+public record Caller(dev.portcullis.testkit.architecture.broken.services.identity.Owned owned) {}
