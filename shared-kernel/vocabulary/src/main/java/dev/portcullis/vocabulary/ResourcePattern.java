@@ -1,0 +1,85 @@
+package dev.portcullis.vocabulary;
+
+/**
+ * A pattern over resource names as it stands in a statement: one glob over the whole name, so that a star also crosses
+ * the colons (semantics reference §1.4).
+ *
+ * <p>An empty region in a pattern for {@code ram} or {@code sts} means any region, as {@code *} does.
+ *
+ * <p>Immutable and safe for use by any thread. Two patterns are equal when they are written alike.
+ */
+public final class ResourcePattern {
+
+    private final String text;
+    private final Glob glob;
+    private final boolean everything;
+
+    private ResourcePattern(String text) {
+        this.text = text;
+        this.glob = Glob.of(withRegion(text));
+        this.everything = glob.matchesEverything();
+    }
+
+    /**
+     * Reads a pattern.
+     *
+     * @throws IllegalArgumentException if it is neither {@code *} nor {@code acs:} followed by at least three more
+     *     fields, or holds a control character
+     */
+    public static ResourcePattern of(String text) {
+        if (!text.equals("*") && !isName(text)) {
+            throw new IllegalArgumentException(
+                    "a resource is `*` or written acs:service:region:account:name, not `" + text + "`");
+        }
+        return new ResourcePattern(text);
+    }
+
+    private static boolean isName(String text) {
+        int colons = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return false;
+            }
+            colons += c == ':' ? 1 : 0;
+        }
+        return colons >= 3 && text.regionMatches(true, 0, "acs:", 0, 4);
+    }
+
+    private static String withRegion(String text) {
+        boolean emptyRegion =
+                text.regionMatches(true, 0, "acs:ram::", 0, 9) || text.regionMatches(true, 0, "acs:sts::", 0, 9);
+        return emptyRegion ? text.substring(0, 8) + "*" + text.substring(8) : text;
+    }
+
+    /** True if the name is covered. */
+    public boolean matches(ResourceName name) {
+        return everything || glob.matches(name.canonical(), name.foldedUpTo());
+    }
+
+    /** True for {@code *}, which covers every resource of every service. */
+    public boolean matchesEverything() {
+        return everything;
+    }
+
+    /** The pattern as one glob over {@linkplain ResourceName#canonical canonical} names. */
+    public Glob glob() {
+        return glob;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResourcePattern pattern && text.equals(pattern.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The pattern as written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.portcullis.vocabulary;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Finds one segment of a {@link Glob} by the shift-and method: one bit for each pattern character, so that a text costs
+ * {@code length × ceil(segment / 64)} steps whatever it holds. It allocates, and therefore is used only once the plain
+ * search has shown that pattern and text are made to collide.
+ */
+final class SegmentSearch {
+
+    private final int[] exact;
+    private final int[] folded;
+    private final int words;
+    private final Map<Integer, long[]> exactMasks = new HashMap<>();
+    private final Map<Integer, long[]> foldedMasks = new HashMap<>();
+
+    SegmentSearch(char[] exact, char[] folded, int from, int to) {
+        this.exact = new String(exact, from, to - from).codePoints().toArray();
+        this.folded = new String(folded, from, to - from).codePoints().toArray();
+        this.words = (this.exact.length + 63) >>> 6;
+    }
+
+    /** Where the leftmost occurrence at or after {@code start} ends, or -1. */
+    int find(String candidate, int start, int end, int foldedUpTo) {
+        long[] state = new long[words];
+        int last = exact.length - 1;
+        int position = start;
+        while (position < end) {
+            boolean pair = Glob.isPair(candidate, position, end);
+            int codePoint = pair ? candidate.codePointAt(position) : candidate.charAt(position);
+            long[] mask = position < foldedUpTo
+                    ? foldedMasks.computeIfAbsent(codePoint, c -> mask(folded, c))
+                    : exactMasks.computeIfAbsent(codePoint, c -> mask(exact, c));
+            long carry = 1;
+            for (int w = 0; w < words; w++) {
+                long next = state[w] >>> 63;
+                state[w] = ((state[w] << 1) | carry) & mask[w];
+                carry = next;
+            }
+            position += pair ? 2 : 1;
+            if ((state[last >>> 6] >>> (last & 63) & 1) != 0) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    private long[] mask(int[] segment, int codePoint) {
+        long[] mask = new long[words];
+        for (int i = 0; i < segment.length; i++) {
+            if (segment[i] == '?' || segment[i] == codePoint) {
+                mask[i >>> 6] |= 1L << (i & 63);
+            }
+        }
+        return mask;
+    }
+}
