@@ -70,11 +70,14 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw inUse(directory, "process " + Files.readString(directory.resolve(FILE_NAME)).strip());
+                throw inUse(
+                        directory,
+                        "process "
+                                + Files.readString(directory.resolve(FILE_NAME)).strip());
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();

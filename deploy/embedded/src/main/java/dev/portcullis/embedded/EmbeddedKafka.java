@@ -135,30 +135,45 @@ public final class EmbeddedKafka implements AutoCloseable {
         String controllerPassword = UUID.randomUUID().toString();
         var properties = new Properties();
         properties.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", Integer.toString(NODE),
-                "controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort,
-                "listeners", "CLIENT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort,
-                "advertised.listeners", "CLIENT://" + HOST + ":" + port,
-                "controller.listener.names", "CONTROLLER",
-                "inter.broker.listener.name", "CLIENT",
-                "listener.security.protocol.map", "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
-                "log.dirs", logs(settings).toString()));
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE),
+                "controller.quorum.voters",
+                NODE + "@" + HOST + ":" + controllerPort,
+                "listeners",
+                "CLIENT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort,
+                "advertised.listeners",
+                "CLIENT://" + HOST + ":" + port,
+                "controller.listener.names",
+                "CONTROLLER",
+                "inter.broker.listener.name",
+                "CLIENT",
+                "listener.security.protocol.map",
+                "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
+                "log.dirs",
+                logs(settings).toString()));
         properties.putAll(Map.of(
-                "sasl.enabled.mechanisms", KafkaClients.MECHANISM,
-                "sasl.mechanism.inter.broker.protocol", KafkaClients.MECHANISM,
+                "sasl.enabled.mechanisms",
+                KafkaClients.MECHANISM,
+                "sasl.mechanism.inter.broker.protocol",
+                KafkaClients.MECHANISM,
                 "listener.name.client.scram-sha-512.sasl.jaas.config",
-                KafkaClients.scramLogin(
-                        KafkaPrincipal.ADMIN.userName(), password(settings, KafkaPrincipal.ADMIN)),
-                "listener.name.controller.sasl.enabled.mechanisms", "PLAIN",
-                "sasl.mechanism.controller.protocol", "PLAIN",
+                KafkaClients.scramLogin(KafkaPrincipal.ADMIN.userName(), password(settings, KafkaPrincipal.ADMIN)),
+                "listener.name.controller.sasl.enabled.mechanisms",
+                "PLAIN",
+                "sasl.mechanism.controller.protocol",
+                "PLAIN",
                 "listener.name.controller.plain.sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + CONTROLLER_USER
                         + "\" password=\"" + controllerPassword + "\" user_" + CONTROLLER_USER + "=\""
                         + controllerPassword + "\";",
-                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                "allow.everyone.if.no.acl.found", "false",
-                "super.users", "User:" + KafkaPrincipal.ADMIN.userName() + ";User:" + CONTROLLER_USER));
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found",
+                "false",
+                "super.users",
+                "User:" + KafkaPrincipal.ADMIN.userName() + ";User:" + CONTROLLER_USER));
         properties.putAll(Map.of(
                 "auto.create.topics.enable", "false",
                 "num.partitions", Integer.toString(settings.partitions()),

@@ -2,7 +2,6 @@ package dev.portcullis.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -122,8 +121,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "io_method=sync",
                         "shared_buffers=64MB"));
         }
-        List<String> command = new ArrayList<>(
-                List.of(directory.binaries().postgres().toString(), "-D", directory.data().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                directory.binaries().postgres().toString(),
+                "-D",
+                directory.data().toString()));
         for (String option : options) {
             command.add("-c");
             command.add(option);

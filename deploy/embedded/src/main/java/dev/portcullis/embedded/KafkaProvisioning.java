@@ -55,8 +55,8 @@ final class KafkaProvisioning {
             if (existing.contains(stream.topic())) {
                 present.add(stream.topic());
             } else {
-                missing.add(new NewTopic(stream.topic(), settings.partitions(), (short) 1)
-                        .configs(TOPIC_CONFIGURATION));
+                missing.add(
+                        new NewTopic(stream.topic(), settings.partitions(), (short) 1).configs(TOPIC_CONFIGURATION));
             }
         }
         await("the topics", admin.createTopics(missing).all());
@@ -106,8 +106,7 @@ final class KafkaProvisioning {
                 entry(principal, AclOperation.READ));
     }
 
-    private static AclBinding allow(
-            KafkaPrincipal principal, ResourceType type, String name, AclOperation operation) {
+    private static AclBinding allow(KafkaPrincipal principal, ResourceType type, String name, AclOperation operation) {
         return new AclBinding(new ResourcePattern(type, name, PatternType.LITERAL), entry(principal, operation));
     }
 

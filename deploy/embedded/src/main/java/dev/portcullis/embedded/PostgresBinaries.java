@@ -68,19 +68,17 @@ record PostgresBinaries(Path directory) {
             return Path.of(own);
         }
         String xdg = System.getenv("XDG_CACHE_HOME");
-        Path caches = xdg != null && !xdg.isBlank()
-                ? Path.of(xdg)
-                : Path.of(System.getProperty("user.home", "."), ".cache");
+        Path caches =
+                xdg != null && !xdg.isBlank() ? Path.of(xdg) : Path.of(System.getProperty("user.home", "."), ".cache");
         return caches.resolve("portcullis");
     }
 
     static String archiveName(String system, String architecture) {
-        String machine =
-                switch (architecture.toLowerCase(Locale.ROOT)) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64", "arm64" -> "arm_64";
-                    default -> "";
-                };
+        String machine = switch (architecture.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            default -> "";
+        };
         if (!system.toLowerCase(Locale.ROOT).startsWith("linux") || machine.isEmpty()) {
             throw new EmbeddedServerException("The embedded PostgreSQL runs on Linux on x86-64 and 64-bit ARM, not on "
                     + system + " " + architecture + ". Run the services against a PostgreSQL of your own instead.");

@@ -74,7 +74,8 @@ final class PostgresCommands {
         whole.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(whole).redirectErrorStream(true).directory(new File("/"));
-        // Variables such as PGPORT or PGDATA of the caller's shell must not reach the server; LC_ALL fixes its messages.
+        // Variables such as PGPORT or PGDATA of the caller's shell must not reach the server; LC_ALL fixes its
+        // messages.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
         return builder;

@@ -105,7 +105,8 @@ record PostgresDataDirectory(Path root, PostgresBinaries binaries, PostgresComma
     String saidSince(long length) {
         try {
             String whole = Files.readString(log());
-            String recent = whole.substring((int) Math.min(length, whole.length())).strip();
+            String recent =
+                    whole.substring((int) Math.min(length, whole.length())).strip();
             return recent.substring(Math.max(0, recent.length() - 2000));
         } catch (IOException e) {
             return "";

@@ -14,8 +14,7 @@ import java.util.List;
  */
 final class TemporaryDirectory implements AutoCloseable {
 
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             read -r server
             cat >/dev/null
             serves() { [ -n "$server" ] && [ "$(readlink "/proc/$server/cwd")" = "$1/data" ]; }

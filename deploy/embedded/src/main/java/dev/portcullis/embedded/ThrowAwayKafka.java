@@ -12,8 +12,7 @@ public final class ThrowAwayKafka implements AutoCloseable {
     private final EmbeddedKafka server;
     private final Map<KafkaPrincipal, String> passwords;
 
-    private ThrowAwayKafka(
-            TemporaryDirectory directory, EmbeddedKafka server, Map<KafkaPrincipal, String> passwords) {
+    private ThrowAwayKafka(TemporaryDirectory directory, EmbeddedKafka server, Map<KafkaPrincipal, String> passwords) {
         this.directory = directory;
         this.server = server;
         this.passwords = passwords;

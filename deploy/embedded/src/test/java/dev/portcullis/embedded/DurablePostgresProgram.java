@@ -10,8 +10,7 @@ final class DurablePostgresProgram {
     private DurablePostgresProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        EmbeddedPostgres server =
-                EmbeddedPostgres.start(PostgresSettings.durable(Path.of(arguments[0]), PASSWORD));
+        EmbeddedPostgres server = EmbeddedPostgres.start(PostgresSettings.durable(Path.of(arguments[0]), PASSWORD));
         try (var connection = server.connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE note (text text)");

@@ -103,7 +103,10 @@ class EmbeddedKafkaIT {
         @Test
         void hasTheTopicsOfAllStreamsWithFixedPartitionsAndKeepsTheirRecordsForEver() throws Exception {
             try (Admin admin = Admin.create(kafka.clientProperties(KafkaPrincipal.ADMIN))) {
-                assertThat(admin.describeTopics(kafka.topics()).allTopicNames().get().values())
+                assertThat(admin.describeTopics(kafka.topics())
+                                .allTopicNames()
+                                .get()
+                                .values())
                         .hasSize(3)
                         .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(2));
                 List<ConfigResource> resources = kafka.topics().stream()

@@ -42,8 +42,8 @@ class EmbeddedPostgresIT {
         Owner owner = Owner.start(DurablePostgresProgram.class, directory);
         long orphan = Long.parseLong(owner.words().getFirst());
         owner.kill();
-        assertThat(ProcessHandle.of(orphan)).hasValueSatisfying(process -> assertThat(process.isAlive())
-                .isTrue());
+        assertThat(ProcessHandle.of(orphan))
+                .hasValueSatisfying(process -> assertThat(process.isAlive()).isTrue());
 
         try (EmbeddedPostgres server = EmbeddedPostgres.start(PostgresSettings.durable(directory, PASSWORD))) {
             assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
@@ -141,8 +141,8 @@ class EmbeddedPostgresIT {
     @Test
     void leavesNothingBehindWhenTheOwnerOfAThrowAwayServerIsKilled() throws Exception {
         Owner owner = Owner.start(ThrowAwayPostgresProgram.class, directory);
-        ProcessHandle server = ProcessHandle.of(Long.parseLong(owner.words().getFirst()))
-                .orElseThrow();
+        ProcessHandle server =
+                ProcessHandle.of(Long.parseLong(owner.words().getFirst())).orElseThrow();
         Path data = Path.of(owner.words().get(1));
         assertThat(data).exists();
         owner.kill();

@@ -58,8 +58,7 @@ public final class Eventually {
                 failure = e;
             }
             if (System.nanoTime() >= deadline) {
-                throw new AssertionError(
-                        "Not within " + patience.toMillis() + " ms: " + message(failure), failure);
+                throw new AssertionError("Not within " + patience.toMillis() + " ms: " + message(failure), failure);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

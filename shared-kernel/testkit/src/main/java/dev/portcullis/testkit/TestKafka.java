@@ -23,8 +23,9 @@ public final class TestKafka {
 
     private static Map<KafkaPrincipal, Path> writePasswords(ThrowAwayKafka kafka) {
         Map<KafkaPrincipal, Path> files = new EnumMap<>(KafkaPrincipal.class);
-        kafka.passwords().forEach((principal, password) -> files.put(
-                principal, SecretFiles.write("kafka-" + principal.userName() + ".password", password)));
+        kafka.passwords()
+                .forEach((principal, password) -> files.put(
+                        principal, SecretFiles.write("kafka-" + principal.userName() + ".password", password)));
         return files;
     }
 

@@ -40,7 +40,9 @@ class BackEndsIT {
                 .isRegularFile();
 
         try (var producer = new KafkaProducer<>(
-                TestKafka.clientProperties(KafkaPrincipal.ACL_SERVICE), new StringSerializer(), new StringSerializer())) {
+                TestKafka.clientProperties(KafkaPrincipal.ACL_SERVICE),
+                new StringSerializer(),
+                new StringSerializer())) {
             assertThat(producer.send(new ProducerRecord<>("acl.events.v1", "1", "value"))
                             .get()
                             .hasOffset())
