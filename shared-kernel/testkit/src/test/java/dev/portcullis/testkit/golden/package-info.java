@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.testkit.golden;
+
+import org.jspecify.annotations.NullMarked;
