@@ -1,0 +1,111 @@
+package dev.portcullis.platform.config;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.portcullis.platform.problem.ProblemWriter;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.BearerTokens;
+import dev.portcullis.platform.security.RemoteKeys;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+
+/** Nothing but health answers without a bearer token that this service has verified by itself. */
+@Configuration(proxyBeanMethods = false)
+public class SecurityConfiguration {
+
+    /** Order of the chain that guards everything another chain does not claim. */
+    public static final int LAST = 100;
+
+    @Bean
+    @ConditionalOnMissingBean
+    JWKSource<SecurityContext> bearerKeys(PortcullisProperties properties, Clock clock) {
+        return new RemoteKeys(properties.identity().url().resolve("/oauth2/jwks"), clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> bearerKeys, PortcullisProperties properties) {
+        return BearerTokens.decoder(bearerKeys, properties.issuer());
+    }
+
+    @Bean
+    @Order(LAST)
+    SecurityFilterChain everything(HttpSecurity http, ProblemWriter problems) throws Exception {
+        AuthenticationEntryPoint refuse = unauthenticated(problems);
+        AccessDeniedHandler deny = (request, response, _) ->
+                problems.write(request, response, Rejection.noPermission("the caller may not do this"));
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/health", "/health/live", "/health/ready")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .csrf(AbstractHttpConfigurer::disable)
+                .cors(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .oauth2ResourceServer(server -> server.jwt(_ -> {})
+                        .authenticationEntryPoint(refuse)
+                        .accessDeniedHandler(deny)
+                        .withObjectPostProcessor(refuseInTheFilter(refuse)))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refuse).accessDeniedHandler(deny))
+                .build();
+    }
+
+    /** 401 for a token that is not believed, 503 when the keys to check it with cannot be had. */
+    private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
+        return (request, response, failure) -> {
+            if (failure instanceof AuthenticationServiceException) {
+                problems.write(
+                        request,
+                        response,
+                        Rejection.unavailable(
+                                "Unavailable", "the keys of bearer tokens cannot be had now", Duration.ofSeconds(1)));
+                return;
+            }
+            boolean given = request.getHeader("Authorization") != null;
+            response.setHeader("WWW-Authenticate", given ? "Bearer error=\"invalid_token\"" : "Bearer");
+            problems.write(
+                    request,
+                    response,
+                    Rejection.of(
+                            401,
+                            given ? "InvalidBearerToken" : "MissingBearerToken",
+                            given
+                                    ? "the bearer token is expired, was not issued here or is not meant for this service"
+                                    : "this address needs a bearer token"));
+        };
+    }
+
+    private static org.springframework.security.config.ObjectPostProcessor<BearerTokenAuthenticationFilter>
+            refuseInTheFilter(AuthenticationEntryPoint refuse) {
+        return new org.springframework.security.config.ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                AuthenticationEntryPointFailureHandler handler = new AuthenticationEntryPointFailureHandler(refuse);
+                // Otherwise a failing fetch of keys would be rethrown and end as an internal error.
+                handler.setRethrowAuthenticationServiceException(false);
+                filter.setAuthenticationFailureHandler(handler);
+                return filter;
+            }
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.portcullis.platform.config;
+
+import dev.portcullis.platform.eventsourcing.VocabularyModule;
+import dev.portcullis.platform.problem.ProblemWriter;
+import dev.portcullis.platform.security.ConsistencyGate;
+import dev.portcullis.platform.security.ConsistencyTokens;
+import dev.portcullis.platform.web.BodyLimit;
+import dev.portcullis.platform.web.CallContextResolver;
+import dev.portcullis.platform.web.CallRules;
+import dev.portcullis.platform.web.ErrorPage;
+import dev.portcullis.platform.web.PageResolver;
+import dev.portcullis.platform.web.ProblemAdvice;
+import dev.portcullis.platform.web.ReadTokens;
+import dev.portcullis.platform.web.RequestIds;
+import dev.portcullis.platform.web.SourceAddresses;
+import java.util.List;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/** Strict REST: what a request holds is used or refused, never overlooked. */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:dev/portcullis/platform/platform.properties")
+@Import({ProblemAdvice.class, ErrorPage.class})
+public class WebConfiguration {
+
+    /** JSON is read strictly: nothing unknown, nothing twice, nothing of another type, nothing missing. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return mapper -> mapper.addModule(new VocabularyModule())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .withCoercionConfig(LogicalType.Textual, text -> {
+                    for (CoercionInputShape shape : CoercionInputShape.values()) {
+                        text.setCoercion(shape, CoercionAction.Fail);
+                    }
+                });
+    }
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    SourceAddresses sourceAddresses(PortcullisProperties properties) {
+        return new SourceAddresses(properties.trustedProxies());
+    }
+
+    @Bean
+    ReadTokens readTokens(ConsistencyTokens tokens, ConsistencyGate gate) {
+        return new ReadTokens(tokens, gate);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestIds> requestIds() {
+        FilterRegistrationBean<RequestIds> filter = new FilterRegistrationBean<>(new RequestIds());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(ProblemWriter problems) {
+        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** Arguments of controller methods, and the rules that hold before one is called. */
+    @Bean
+    WebMvcConfigurer calls(ConsistencyTokens tokens, ConsistencyGate gate, SourceAddresses sources) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallContextResolver(tokens, gate, sources));
+                resolvers.add(new PageResolver());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new CallRules()).addPathPatterns("/v1/**");
+            }
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package dev.portcullis.platform.keys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The directory with the keys that services share. A service needs only the files that are its own business: the MAC key
+ * of consistency tokens and the public keys are everyone's, a private signing key and a client secret belong to one
+ * service, the master key to identity-service.
+ */
+public final class KeyDirectory {
+
+    /** The services that sign events or call each other, by their client ids. */
+    public static final List<String> SERVICES =
+            List.of("identity-service", "policy-service", "acl-service", "decision-service");
+
+    private static final int KEY_BYTES = 32;
+    private static final String MASTER = "master.key";
+    private static final String TOKEN_MAC = "token-mac.key";
+    private static final String CLIENTS = "service-clients";
+
+    private final Path directory;
+
+    private KeyDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Opens a directory that {@link #provision} has filled; files are read when they are asked for. */
+    public static KeyDirectory open(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalStateException("the key directory " + directory + " does not exist");
+        }
+        return new KeyDirectory(directory);
+    }
+
+    /** Creates whatever is missing in the directory and touches nothing that is there. */
+    public static KeyDirectory provision(Path directory) {
+        SecureRandom random = new SecureRandom();
+        PrivateFile.createDirectory(directory);
+        PrivateFile.createDirectory(directory.resolve(CLIENTS));
+        createSecret(directory.resolve(MASTER), random);
+        createSecret(directory.resolve(TOKEN_MAC), random);
+        for (String service : SERVICES) {
+            createSecret(directory.resolve(CLIENTS).resolve(service + ".secret"), random);
+            createSigningKey(directory, service);
+        }
+        return new KeyDirectory(directory);
+    }
+
+    /** The key that consistency tokens are authenticated with; the same in all services. */
+    public byte[] tokenMacKey() {
+        return secret(directory.resolve(TOKEN_MAC));
+    }
+
+    /** The key that seals what identity-service keeps in its database. */
+    public byte[] masterKey() {
+        return secret(directory.resolve(MASTER));
+    }
+
+    /** The private Ed25519 key with which a service signs its events. */
+    public PrivateKey signingKey(String service) {
+        Path file = directory.resolve(service + ".signing.key");
+        try {
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePrivate(new PKCS8EncodedKeySpec(unwrap(PrivateFile.read(file))));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException("the file " + file + " holds no Ed25519 private key in PEM form", e);
+        }
+    }
+
+    /** The public Ed25519 key of a service's events. */
+    public PublicKey verificationKey(String service) {
+        Path file = directory.resolve(service + ".signing.pub");
+        try {
+            String pem = Files.readString(file, StandardCharsets.US_ASCII);
+            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(unwrap(pem)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the public key " + file + " cannot be read", e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException("the file " + file + " holds no Ed25519 public key in PEM form", e);
+        }
+    }
+
+    /** The secret with which a service asks for its bearer tokens. */
+    public String clientSecret(String service) {
+        return PrivateFile.read(directory.resolve(CLIENTS).resolve(service + ".secret"))
+                .strip();
+    }
+
+    /** The secrets of all services that have one here, by client id; identity-service checks against them. */
+    public Map<String, String> clientSecrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        for (String service : SERVICES) {
+            if (Files.exists(directory.resolve(CLIENTS).resolve(service + ".secret"))) {
+                secrets.put(service, clientSecret(service));
+            }
+        }
+        return secrets;
+    }
+
+    private static byte[] secret(Path file) {
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(PrivateFile.read(file).strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("the file " + file + " is not base64", e);
+        }
+        if (key.length != KEY_BYTES) {
+            throw new IllegalStateException("the file " + file + " holds " + key.length + " bytes instead of 32");
+        }
+        return key;
+    }
+
+    private static void createSecret(Path file, SecureRandom random) {
+        if (Files.exists(file)) {
+            return;
+        }
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        PrivateFile.createIfAbsent(file, Base64.getEncoder().encodeToString(key) + "\n");
+    }
+
+    private static void createSigningKey(Path directory, String service) {
+        Path privateFile = directory.resolve(service + ".signing.key");
+        Path publicFile = directory.resolve(service + ".signing.pub");
+        if (Files.exists(privateFile) && Files.exists(publicFile)) {
+            return;
+        }
+        if (Files.exists(privateFile) || Files.exists(publicFile)) {
+            throw new IllegalStateException("of the signing keys of " + service + " in " + directory
+                    + " one half is missing; restore it from a copy, since a new key would not verify old events");
+        }
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            PrivateFile.createIfAbsent(
+                    publicFile, wrap("PUBLIC KEY", pair.getPublic().getEncoded()));
+            PrivateFile.createIfAbsent(
+                    privateFile, wrap("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no Ed25519", e);
+        }
+    }
+
+    private static String wrap(String label, byte[] encoded) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+    }
+
+    private static byte[] unwrap(String pem) {
+        return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.portcullis.platform.security;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** What a bearer token must be to be believed, and what it says. */
+public final class BearerTokens {
+
+    /** The audience of every token. */
+    public static final String AUDIENCE = "portcullis";
+
+    public static final String ACCOUNT = "account";
+    public static final String PRINCIPAL_TYPE = "principal_type";
+    public static final String PRINCIPAL_NAME = "principal_name";
+    public static final String CREDENTIAL = "credential";
+    public static final String SESSION_CHAIN = "session_chain";
+
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private BearerTokens() {}
+
+    /** A decoder that believes ES256 signatures of these keys only, of this issuer and for this audience. */
+    public static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
+        // Spring's validators below look at the claims; Nimbus' own would allow a minute of skew.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
+                new JwtIssuerValidator(issuer),
+                new JwtTimestampValidator(CLOCK_SKEW),
+                new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(AUDIENCE)),
+                expires(),
+                namesItsPrincipal())));
+        return decoder;
+    }
+
+    /** The principal that a verified token names. */
+    public static Caller callerOf(Jwt token) {
+        return new Caller(
+                AccountId.parse(claim(token, ACCOUNT)),
+                new PrincipalId(claim(token, "sub")),
+                PrincipalType.ofWireName(claim(token, PRINCIPAL_TYPE)),
+                claim(token, PRINCIPAL_NAME),
+                claim(token, CREDENTIAL),
+                Optional.ofNullable(token.getClaimAsString(SESSION_CHAIN)));
+    }
+
+    private static OAuth2TokenValidator<Jwt> expires() {
+        return token -> token.getExpiresAt() == null ? refused("the token never expires") : success();
+    }
+
+    private static OAuth2TokenValidator<Jwt> namesItsPrincipal() {
+        return token -> {
+            try {
+                callerOf(token);
+                return success();
+            } catch (IllegalArgumentException e) {
+                return refused(String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    private static String claim(Jwt token, String name) {
+        String value = token.getClaimAsString(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("the token has no claim `" + name + "`");
+        }
+        return value;
+    }
+
+    private static OAuth2TokenValidatorResult success() {
+        return OAuth2TokenValidatorResult.success();
+    }
+
+    private static OAuth2TokenValidatorResult refused(String reason) {
+        return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", reason, null));
+    }
+}

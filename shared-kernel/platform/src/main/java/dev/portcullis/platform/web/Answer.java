@@ -1,0 +1,32 @@
+package dev.portcullis.platform.web;
+
+import java.util.Optional;
+
+/**
+ * What a write answers when it has succeeded. ETag and consistency token are added by {@link Writes}.
+ *
+ * @param repeatedBody what a repetition under the same Idempotency-Key is answered with, and the only body that is kept:
+ *                     the body without its secrets
+ */
+public record Answer(int status, Optional<String> location, Optional<Object> body, Optional<Object> repeatedBody) {
+
+    /** 200 with a body. */
+    public static Answer ok(Object body) {
+        return new Answer(200, Optional.empty(), Optional.of(body), Optional.of(body));
+    }
+
+    /** 201 with the address of what was created. */
+    public static Answer created(String location, Object body) {
+        return new Answer(201, Optional.of(location), Optional.of(body), Optional.of(body));
+    }
+
+    /** 204. */
+    public static Answer noContent() {
+        return new Answer(204, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same answer, of which this is kept for repetitions instead of the body. */
+    public Answer keeping(Object bodyWithoutSecrets) {
+        return new Answer(status, location, body, Optional.of(bodyWithoutSecrets));
+    }
+}

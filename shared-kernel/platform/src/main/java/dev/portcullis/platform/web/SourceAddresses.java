@@ -1,0 +1,59 @@
+package dev.portcullis.platform.web;
+
+import dev.portcullis.platform.problem.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+
+/**
+ * Finds out where a request comes from: the socket's peer or, if that is a configured proxy, the nearest hop before the
+ * proxies that {@code X-Forwarded-For} names. From anybody else the header is worth nothing and is not looked at.
+ */
+public final class SourceAddresses {
+
+    private static final String HEADER = "X-Forwarded-For";
+
+    private final List<IpAddressMatcher> trustedProxies;
+
+    public SourceAddresses(Collection<String> trustedProxies) {
+        this.trustedProxies = trustedProxies.stream().map(IpAddressMatcher::new).toList();
+    }
+
+    /** The source address of the request in its canonical form. */
+    public String of(HttpServletRequest request) {
+        String peer = canonical(request.getRemoteAddr());
+        if (!isTrusted(peer)) {
+            return peer;
+        }
+        List<String> hops = new ArrayList<>();
+        for (String line : Collections.list(request.getHeaders(HEADER))) {
+            for (String hop : line.split(",", -1)) {
+                hops.add(hop.strip());
+            }
+        }
+        String nearest = peer;
+        for (String hop : hops.reversed()) {
+            nearest = canonical(hop);
+            if (!isTrusted(nearest)) {
+                return nearest;
+            }
+        }
+        return nearest;
+    }
+
+    private boolean isTrusted(String address) {
+        return trustedProxies.stream().anyMatch(proxy -> proxy.matches(address));
+    }
+
+    private static String canonical(String address) {
+        try {
+            return InetAddress.ofLiteral(address).getHostAddress();
+        } catch (IllegalArgumentException _) {
+            throw Rejection.badParameter("InvalidParameter", HEADER, "the proxy named a hop that is not an IP address");
+        }
+    }
+}
