@@ -103,7 +103,8 @@ public final class SampleEvents {
                 metaData);
     }
 
-    private static Sample read(StoredEvent event) {
+    /** The domain event of a stored one. */
+    public static Sample read(StoredEvent event) {
         return event.payload().equals("-")
                 ? new Sample.Thought()
                 : new Sample.Said(event.aggregateId(), event.payload(), Optional.empty());

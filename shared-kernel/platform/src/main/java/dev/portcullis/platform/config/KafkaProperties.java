@@ -1,0 +1,21 @@
+package dev.portcullis.platform.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where Kafka is and as whom a service signs in there.
+ *
+ * @param passwordFile a file that holds nothing but the password
+ * @param partitions   how many partitions each topic has; checked, never changed
+ */
+@ConfigurationProperties("portcullis.kafka")
+public record KafkaProperties(
+        String bootstrapServers,
+        @DefaultValue("SASL_SSL") String securityProtocol,
+        @DefaultValue("SCRAM-SHA-512") String saslMechanism,
+        Optional<String> user,
+        Optional<Path> passwordFile,
+        @DefaultValue("2") int partitions) {}
