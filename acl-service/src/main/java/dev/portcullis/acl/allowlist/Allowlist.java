@@ -23,7 +23,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 /** The allowlist of an instance id: unset, restricted, open or closed. Saying again what holds already changes nothing. */
 public final class Allowlist {
 
+    /** Read by the event store alone. */
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable")
     private String allowlistId = "";
 
     private Mode mode = Mode.UNSET;

@@ -61,8 +61,8 @@ final class AllowlistInput {
 
     private static Rejection explain(List<Finding> faults) {
         Finding first = faults.getFirst();
-        Rejection rejection = AllowlistRejection.ENTRY.rejection(
-                "at `" + first.pointer().orElse("") + "`: " + first.message());
+        Rejection rejection =
+                AllowlistRejection.ENTRY.rejection("at `" + first.pointer().orElse("") + "`: " + first.message());
         for (Finding fault : faults.subList(0, Math.min(faults.size(), REPORTED_ENTRIES))) {
             rejection = rejection.with(fault);
         }

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("portcullis.quotas")
 record QuotaProperties(
-        @DefaultValue("1000") int instancesPerAccount, @DefaultValue("200") int entriesPerAllowlist) {
+        @DefaultValue("1000") int instancesPerAccount,
+        @DefaultValue("200") int entriesPerAllowlist) {
 
     AllowlistQuotas allowlistQuotas() {
         return new AllowlistQuotas(entriesPerAllowlist);

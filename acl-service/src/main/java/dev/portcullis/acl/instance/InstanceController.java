@@ -57,8 +57,7 @@ public final class InstanceController {
         return writes.perform(
                 call,
                 new RegisterInstance(key, engine, request.namespaced(), request.region()),
-                () -> Answer.created(
-                        "/v1/instances/" + key.instanceId(), InstanceView.of(instances.require(key))));
+                () -> Answer.created("/v1/instances/" + key.instanceId(), InstanceView.of(instances.require(key))));
     }
 
     @GetMapping("/v1/instances")

@@ -25,7 +25,13 @@ public final class InstanceDirectory {
 
     /** An instance as it stands in the directory. */
     public record InstanceEntry(
-            String instanceId, String engine, boolean namespaced, String region, long sequence, Instant registeredAt) {}
+            String instanceId, String engine, boolean namespaced, String region, long sequence, Instant registeredAt) {
+
+        /** The ETag of the instance. */
+        String entityTag() {
+            return "\"" + sequence + "\"";
+        }
+    }
 
     /** The instance of that id, if the account has it. */
     Optional<InstanceEntry> find(InstanceKey key) {

@@ -124,7 +124,17 @@ class AllowlistTest {
 
         @Test
         void whatWasNeverSetDoesNotEnd() {
+            // An aggregate without any event cannot be read again, which the fixture would hold against the handler.
+            fixture.setReportIllegalStateChange(false);
             fixture.givenNoPriorActivity()
+                    .when(new RemoveAllowlist(INSTANCE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void whatHasEndedDoesNotEndAgain() {
+            fixture.given(new AllowlistOpened(ACCOUNT, ID), new AllowlistRemoved(ACCOUNT, ID))
                     .when(new RemoveAllowlist(INSTANCE))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();

@@ -98,7 +98,9 @@ public final class AttachmentController {
         // The policy first: it is looked up here, the user elsewhere.
         policies.require(call.account(), request.policyName());
         FoundUser user = users.find(
-                call.account(), request.principalName(), authentication.getToken().getTokenValue());
+                call.account(),
+                request.principalName(),
+                authentication.getToken().getTokenValue());
         return writes.perform(call.withoutIfMatch().knowing(user.seen()), commands -> {
             PolicyEntry policy = policies.require(call.account(), request.policyName());
             String attachmentId = ids.nextAttachmentId();
@@ -107,8 +109,8 @@ public final class AttachmentController {
                     new AttachedPrincipal(call.account(), AttachedPrincipal.USER, user.id(), user.name()),
                     new AttachedPolicy(policy.policyId(), policy.policyName(), AttachedPolicy.CUSTOM),
                     quotas.customPoliciesPerUser()));
-            return _ -> Answer.created(
-                    "/v1/attachments/" + attachmentId, AttachmentView.of(require(call, attachmentId)));
+            return _ ->
+                    Answer.created("/v1/attachments/" + attachmentId, AttachmentView.of(require(call, attachmentId)));
         });
     }
 

@@ -14,8 +14,7 @@ final class AttachmentInput {
     private static final Pattern ATTACHMENT_ID = Pattern.compile("a-[a-z2-7]{20}");
 
     private static final String TYPE_RULE = "policies are attached to principals of the type `user`";
-    private static final String NAME_RULE =
-            "a user name has 1 to 64 letters, digits, dots, underscores and hyphens";
+    private static final String NAME_RULE = "a user name has 1 to 64 letters, digits, dots, underscores and hyphens";
 
     private AttachmentInput() {}
 

@@ -22,7 +22,9 @@ public final class PrincipalAttachments {
     private static final String ACCOUNT_SCOPE = "account";
     private static final String REQUESTED = "requested";
 
+    /** Read by the event store alone. */
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable")
     private String principalAttachmentsId = "";
 
     private final Map<String, Attachment> attachments = new HashMap<>();

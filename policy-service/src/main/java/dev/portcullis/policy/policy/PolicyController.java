@@ -48,7 +48,11 @@ public final class PolicyController {
         PolicyInput.requireDescription(request.description());
         PolicyInput.requireDocument(request.policyDocument());
         CreatePolicy command = new CreatePolicy(
-                call.account(), ids.nextPolicyId(), request.policyName(), request.description(), request.policyDocument());
+                call.account(),
+                ids.nextPolicyId(),
+                request.policyName(),
+                request.description(),
+                request.policyDocument());
         return writes.perform(
                 call,
                 command,

@@ -128,7 +128,8 @@ final class PolicyInput {
     private static Rejection explain(MalformedPolicyDocument malformed) {
         Rejection rejection = PolicyRejection.DOCUMENT_MALFORMED.rejection(
                 "the text is not a policy document: " + malformed.getMessage());
-        for (Problem problem : malformed.problems().stream().limit(REPORTED_PROBLEMS).toList()) {
+        for (Problem problem :
+                malformed.problems().stream().limit(REPORTED_PROBLEMS).toList()) {
             rejection = rejection.with(Finding.at(
                     "/policyDocument",
                     "line " + problem.line() + ", column " + problem.column() + ", at " + problem.path() + ": "

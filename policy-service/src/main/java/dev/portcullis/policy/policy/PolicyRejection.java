@@ -9,7 +9,8 @@ public enum PolicyRejection {
             400, "InvalidParameter.PolicyName.InvalidChars", "A policy name has letters, digits and hyphens only."),
     NAME_LENGTH(400, "InvalidParameter.PolicyName.Length", "A policy name has 1 to 128 characters."),
     DESCRIPTION_LENGTH(400, "InvalidParameter.Description.Length", "A description has 1 to 1,024 characters."),
-    DESCRIPTION_CHARACTERS(400, "InvalidParameter.Description.InvalidChars", "A description has no control characters."),
+    DESCRIPTION_CHARACTERS(
+            400, "InvalidParameter.Description.InvalidChars", "A description has no control characters."),
     DOCUMENT_LENGTH(400, "InvalidParameter.PolicyDocument.Length", "A policy document has at most 6,144 characters."),
     DOCUMENT_MALFORMED(400, "MalformedPolicyDocument", "The text is not a policy document."),
     VERSION_ID_FORMAT(400, "InvalidParameter.VersionId.Format", "A version is written as v and a number, such as v2."),

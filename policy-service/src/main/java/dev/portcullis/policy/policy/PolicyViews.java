@@ -50,8 +50,7 @@ final class PolicyViews {
     record VersionView(String versionId, boolean isDefault, String policyDocument, Instant createdAt) {
 
         static VersionView of(VersionEntry version) {
-            return new VersionView(
-                    version.versionId(), version.isDefault(), version.document(), version.createdAt());
+            return new VersionView(version.versionId(), version.isDefault(), version.document(), version.createdAt());
         }
     }
 }

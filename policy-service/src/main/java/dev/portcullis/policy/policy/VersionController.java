@@ -81,8 +81,7 @@ public final class VersionController {
     }
 
     @GetMapping("/v1/policies/{policyName}/versions/{versionId}")
-    ResponseEntity<VersionView> get(
-            CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
+    ResponseEntity<VersionView> get(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
         PolicyEntry policy = policies.require(call.account(), policyName);
         VersionEntry version = policies.findVersion(policy, versionId)
                 .orElseThrow(() -> PolicyRejection.noSuchVersion(policyName, versionId));
