@@ -18,11 +18,13 @@ public final class ResourceName {
     private final String text;
     private final String canonical;
     private final int foldedUpTo;
+    private final String account;
 
     private ResourceName(String text, String canonical, int foldedUpTo) {
         this.text = text;
         this.canonical = canonical;
         this.foldedUpTo = foldedUpTo;
+        this.account = foldedUpTo == 0 || canonical.indexOf(':', foldedUpTo + 1) < 0 ? "" : field(3);
     }
 
     /**
@@ -81,7 +83,12 @@ public final class ResourceName {
 
     /** The fourth field, such as {@code 1380156306793859}, {@code system} or {@code *}; empty if there are only four. */
     public String account() {
-        return canonical.indexOf(':', foldedUpTo + 1) < 0 ? "" : field(3);
+        return account;
+    }
+
+    /** True if the name says by its number that it belongs to another account than this one. */
+    public boolean belongsToAnotherThan(AccountId candidate) {
+        return AccountId.isAccountId(account) && AccountId.parse(account).value() != candidate.value();
     }
 
     /** What follows the account, which may hold colons; all of {@code *}. */

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.portcullis.acl.allowlist;
-
-import org.jspecify.annotations.NullMarked;

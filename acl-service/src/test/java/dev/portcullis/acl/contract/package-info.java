@@ -1,4 +1,0 @@
-@NullMarked
-package dev.portcullis.acl.contract;
-
-import org.jspecify.annotations.NullMarked;

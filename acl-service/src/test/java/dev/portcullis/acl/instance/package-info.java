@@ -1,4 +1,0 @@
-@NullMarked
-package dev.portcullis.acl.instance;
-
-import org.jspecify.annotations.NullMarked;

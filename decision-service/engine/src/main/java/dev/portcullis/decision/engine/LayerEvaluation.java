@@ -1,0 +1,104 @@
+package dev.portcullis.decision.engine;
+
+import dev.portcullis.vocabulary.Action;
+import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.ResourceName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One set of policies put to one question (semantics reference §2.1): a matching Deny denies, else a matching Allow
+ * allows, else nothing is said. One per check and layer; used by one thread.
+ */
+final class LayerEvaluation implements PolicyVisitor {
+
+    private final List<Action> names;
+    private final ResourceName resource;
+    private final PrincipalName principal;
+    private final RequestContext context;
+    private final List<DeterminingStatement> allows = new ArrayList<>(2);
+    private final List<DeterminingStatement> denies = new ArrayList<>(0);
+
+    /** @param names the names under which the action goes; any of them will do, and a Deny on any denies */
+    LayerEvaluation(List<Action> names, ResourceName resource, PrincipalName principal, RequestContext context) {
+        this.names = names;
+        this.resource = resource;
+        this.principal = principal;
+        this.context = context;
+    }
+
+    @Override
+    public void visit(PolicyInForce policy, AttachmentReference attachment) {
+        CompiledPolicy compiled = policy.compiled();
+        if (denies.size() < Decision.MAX_DETERMINING) {
+            search(compiled.denies(), policy, attachment, denies);
+        }
+        if (denies.isEmpty() && allows.size() < Decision.MAX_DETERMINING) {
+            search(compiled.allows(), policy, attachment, allows);
+        }
+    }
+
+    private void search(
+            CompiledPolicy.Index index,
+            PolicyInForce policy,
+            AttachmentReference attachment,
+            List<DeterminingStatement> into) {
+        int before = into.size();
+        for (int i = 0; i < names.size(); i++) {
+            for (CompiledStatement statement : index.literally(names.get(i))) {
+                if (!isNamedBefore(statement, i) && statement.appliesTo(resource, principal, context)) {
+                    add(statement, policy, attachment, into, before);
+                }
+            }
+        }
+        for (CompiledStatement statement : index.patterned()) {
+            if (statement.matchesAction(names) && statement.appliesTo(resource, principal, context)) {
+                add(statement, policy, attachment, into, before);
+            }
+            if (into.size() >= Decision.MAX_DETERMINING) {
+                return;
+            }
+        }
+    }
+
+    private boolean isNamedBefore(CompiledStatement statement, int name) {
+        for (int i = 0; i < name; i++) {
+            if (statement.names(names.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Keeps the statements of one policy in the document's order. */
+    private static void add(
+            CompiledStatement statement,
+            PolicyInForce policy,
+            AttachmentReference attachment,
+            List<DeterminingStatement> into,
+            int from) {
+        if (into.size() >= Decision.MAX_DETERMINING) {
+            return;
+        }
+        int place = into.size();
+        while (place > from && into.get(place - 1).statement() > statement.index()) {
+            place--;
+        }
+        into.add(place, new DeterminingStatement(policy.reference(), statement.index(), attachment));
+    }
+
+    Outcome outcome() {
+        if (!denies.isEmpty()) {
+            return Outcome.EXPLICIT_DENY;
+        }
+        return allows.isEmpty() ? Outcome.IMPLICIT_DENY : Outcome.ALLOW;
+    }
+
+    Decision decision(Layer layer) {
+        return switch (outcome()) {
+            case ALLOW -> new Decision(Outcome.ALLOW, layer, allows);
+            case EXPLICIT_DENY -> new Decision(Outcome.EXPLICIT_DENY, layer, denies);
+            case IMPLICIT_DENY -> Decision.implicitDeny(layer);
+        };
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.portcullis.policy.attachment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.portcullis.policy.contract;
-
-import org.jspecify.annotations.NullMarked;

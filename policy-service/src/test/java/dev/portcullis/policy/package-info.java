@@ -1,4 +1,0 @@
-@NullMarked
-package dev.portcullis.policy;
-
-import org.jspecify.annotations.NullMarked;
