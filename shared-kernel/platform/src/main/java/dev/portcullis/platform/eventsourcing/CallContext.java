@@ -52,6 +52,36 @@ public record CallContext(
                 idempotency);
     }
 
+    /** The same request, which now also knows what another service has said. */
+    public CallContext knowing(AccountVector seen) {
+        return new CallContext(
+                caller,
+                account,
+                sourceAddress,
+                requestId,
+                correlationId,
+                reason,
+                ticket,
+                after.merge(seen),
+                ifMatch,
+                idempotency);
+    }
+
+    /** The same request for a write that compares {@code If-Match} by itself, or has nothing to compare it with. */
+    public CallContext withoutIfMatch() {
+        return new CallContext(
+                caller,
+                account,
+                sourceAddress,
+                requestId,
+                correlationId,
+                reason,
+                ticket,
+                after,
+                Optional.empty(),
+                idempotency);
+    }
+
     /** The metadata of an event, all strings; what is unknown is left out. */
     public Map<String, String> metaData() {
         Map<String, String> metaData = new TreeMap<>();

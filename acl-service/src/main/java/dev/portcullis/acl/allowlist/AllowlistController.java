@@ -1,0 +1,109 @@
+package dev.portcullis.acl.allowlist;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portcullis.acl.allowlist.AllowlistCommand.CloseAllowlist;
+import dev.portcullis.acl.allowlist.AllowlistCommand.OpenAllowlist;
+import dev.portcullis.acl.allowlist.AllowlistCommand.RestrictAllowlist;
+import dev.portcullis.acl.allowlist.AllowlistDirectory.AllowlistEntry;
+import dev.portcullis.acl.instance.InstanceDirectory;
+import dev.portcullis.acl.instance.InstanceKey;
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.web.Answer;
+import dev.portcullis.platform.web.Writes;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The allowlist of an instance, read and replaced as a whole. */
+@RestController
+@Permitted(PrincipalType.ROOT)
+public final class AllowlistController {
+
+    private final AllowlistDirectory allowlists;
+    private final InstanceDirectory instances;
+    private final Writes writes;
+    private final AllowlistQuotas quotas;
+
+    public AllowlistController(
+            AllowlistDirectory allowlists, InstanceDirectory instances, Writes writes, AllowlistQuotas quotas) {
+        this.allowlists = allowlists;
+        this.instances = instances;
+        this.writes = writes;
+        this.quotas = quotas;
+    }
+
+    /**
+     * How an allowlist is to be.
+     *
+     * @param mode    `restricted`, `open` or `closed`
+     * @param entries addresses and networks; for a restricted allowlist only
+     */
+    record SetAllowlistRequest(String mode, Optional<List<String>> entries) {}
+
+    /**
+     * An allowlist.
+     *
+     * @param entries absent unless it is restricted
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record AllowlistView(String instanceId, String mode, Optional<List<String>> entries) {
+
+        static AllowlistView of(InstanceKey key, AllowlistEntry entry) {
+            return new AllowlistView(
+                    key.instanceId(),
+                    entry.mode(),
+                    entry.entries().isEmpty() ? Optional.empty() : Optional.of(entry.entries()));
+        }
+
+        static AllowlistView neverSet(InstanceKey key) {
+            return new AllowlistView(key.instanceId(), AllowlistMode.OPEN.wireName(), Optional.empty());
+        }
+    }
+
+    @GetMapping("/v1/instances/{instanceId}/allowlist")
+    ResponseEntity<AllowlistView> get(CallContext call, @PathVariable String instanceId) {
+        InstanceKey key = new InstanceKey(call.account(), instanceId);
+        instances.require(key);
+        return allowlists
+                .find(key)
+                .map(entry -> ResponseEntity.ok().eTag(entry.entityTag()).body(AllowlistView.of(key, entry)))
+                .orElseGet(() -> ResponseEntity.ok(AllowlistView.neverSet(key)));
+    }
+
+    @PutMapping("/v1/instances/{instanceId}/allowlist")
+    ResponseEntity<Object> set(
+            CallContext call, @PathVariable String instanceId, @RequestBody SetAllowlistRequest request) {
+        InstanceKey key = new InstanceKey(call.account(), instanceId);
+        AllowlistCommand command = command(key, request);
+        return writes.perform(call, commands -> {
+            instances.require(key);
+            commands.send(command);
+            return _ -> Answer.ok(allowlists
+                    .find(key)
+                    .map(entry -> AllowlistView.of(key, entry))
+                    .orElseGet(() -> AllowlistView.neverSet(key)));
+        });
+    }
+
+    private AllowlistCommand command(InstanceKey key, SetAllowlistRequest request) {
+        return switch (AllowlistInput.mode(request.mode())) {
+            case RESTRICTED ->
+                new RestrictAllowlist(key, AllowlistInput.entries(request.entries(), quotas.entriesPerAllowlist()));
+            case OPEN -> {
+                AllowlistInput.requireNoEntries(request.entries());
+                yield new OpenAllowlist(key);
+            }
+            case CLOSED -> {
+                AllowlistInput.requireNoEntries(request.entries());
+                yield new CloseAllowlist(key);
+            }
+        };
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The address allowlist of an instance, one aggregate per instance.
+ *
+ * <p>An allowlist that was never set leaves the instance open. Opening and closing are said in so many words: a list of
+ * allowed addresses is never empty and never contains everyone. An allowlist ends with its instance.
+ */
+@NullMarked
+package dev.portcullis.acl.allowlist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.portcullis.acl.config;
+
+import dev.portcullis.acl.AclServiceApplication;
+import dev.portcullis.acl.allowlist.Allowlist;
+import dev.portcullis.acl.allowlist.AllowlistDirectory;
+import dev.portcullis.acl.allowlist.AllowlistEvent;
+import dev.portcullis.acl.allowlist.AllowlistQuotas;
+import dev.portcullis.acl.allowlist.AllowlistReadModel;
+import dev.portcullis.acl.contract.AclEventTranslator;
+import dev.portcullis.acl.instance.Instance;
+import dev.portcullis.acl.instance.InstanceDirectory;
+import dev.portcullis.acl.instance.InstanceEvent;
+import dev.portcullis.acl.instance.InstanceReadModel;
+import dev.portcullis.platform.config.Migrations;
+import dev.portcullis.platform.config.WriteServiceDefinition;
+import dev.portcullis.platform.integration.EventTranslator;
+import dev.portcullis.vocabulary.EventStream;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The parts of acl-service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuotaProperties.class)
+class AclServiceConfiguration {
+
+    @Bean
+    WriteServiceDefinition service() {
+        return new WriteServiceDefinition(
+                AclServiceApplication.NAME,
+                EventStream.ACL,
+                List.of(Instance.class, Allowlist.class),
+                List.of(InstanceEvent.class, AllowlistEvent.class));
+    }
+
+    @Bean
+    @Order(10)
+    Migrations aclMigrations() {
+        return new Migrations("db/acl", "flyway_acl");
+    }
+
+    @Bean
+    EventTranslator<?> eventTranslator() {
+        return new AclEventTranslator();
+    }
+
+    @Bean
+    AllowlistQuotas allowlistQuotas(QuotaProperties properties) {
+        return properties.allowlistQuotas();
+    }
+
+    @Bean
+    InstanceReadModel instanceReadModel(JdbcClient jdbc, QuotaProperties quotas) {
+        return new InstanceReadModel(jdbc, quotas.instancesPerAccount());
+    }
+
+    @Bean
+    InstanceDirectory instanceDirectory(JdbcClient jdbc) {
+        return new InstanceDirectory(jdbc);
+    }
+
+    @Bean
+    AllowlistReadModel allowlistReadModel(JdbcClient jdbc) {
+        return new AllowlistReadModel(jdbc);
+    }
+
+    @Bean
+    AllowlistDirectory allowlistDirectory(JdbcClient jdbc) {
+        return new AllowlistDirectory(jdbc);
+    }
+}

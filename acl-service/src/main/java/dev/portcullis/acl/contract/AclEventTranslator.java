@@ -1,0 +1,61 @@
+package dev.portcullis.acl.contract;
+
+import dev.portcullis.acl.allowlist.AllowlistEvent;
+import dev.portcullis.acl.instance.InstanceEvent;
+import dev.portcullis.platform.integration.EventTranslator;
+import dev.portcullis.platform.integration.Publication;
+import dev.portcullis.vocabulary.EventStream;
+
+/**
+ * Makes published events of stored ones. The slices' events have no common parent, since a sealed type does not reach
+ * beyond its package; within each slice the switch is exhaustive.
+ */
+public final class AclEventTranslator implements EventTranslator<Object> {
+
+    @Override
+    public EventStream stream() {
+        return EventStream.ACL;
+    }
+
+    @Override
+    public Class<Object> eventType() {
+        return Object.class;
+    }
+
+    @Override
+    public Publication translate(Object event) {
+        if (event instanceof InstanceEvent instanceEvent) {
+            return translateInstance(instanceEvent);
+        }
+        if (event instanceof AllowlistEvent allowlistEvent) {
+            return translateAllowlist(allowlistEvent);
+        }
+        throw new IllegalStateException(event.getClass().getName() + " is no event of this service");
+    }
+
+    private static Publication translateInstance(InstanceEvent event) {
+        return switch (event) {
+            case InstanceEvent.InstanceRegistered e ->
+                Publication.of(
+                        "acl.instance.registered",
+                        1,
+                        new AclPayload.InstanceRegistered(e.instanceId(), e.engine(), e.namespaced(), e.region()));
+            case InstanceEvent.InstanceDeleted e ->
+                Publication.of("acl.instance.deleted", 1, new AclPayload.InstanceDeleted(e.instanceId()));
+        };
+    }
+
+    private static Publication translateAllowlist(AllowlistEvent event) {
+        return switch (event) {
+            case AllowlistEvent.AllowlistRestricted e ->
+                Publication.of(
+                        "acl.allowlist.restricted", 1, new AclPayload.AllowlistRestricted(e.instanceId(), e.entries()));
+            case AllowlistEvent.AllowlistOpened e ->
+                Publication.of("acl.allowlist.opened", 1, new AclPayload.AllowlistOpened(e.instanceId()));
+            case AllowlistEvent.AllowlistClosed e ->
+                Publication.of("acl.allowlist.closed", 1, new AclPayload.AllowlistClosed(e.instanceId()));
+            case AllowlistEvent.AllowlistRemoved e ->
+                Publication.of("acl.allowlist.removed", 1, new AclPayload.AllowlistRemoved(e.instanceId()));
+        };
+    }
+}

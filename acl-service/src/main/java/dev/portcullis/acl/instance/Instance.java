@@ -1,0 +1,73 @@
+package dev.portcullis.acl.instance;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
+import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
+import dev.portcullis.vocabulary.AccountId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/** An instance id of an account: registered or not. The aggregate outlives a deletion, so an id can come back. */
+public final class Instance {
+
+    /** Read by the event store alone. */
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable")
+    private String aggregateId = "";
+
+    private String accountId = "";
+    private String instanceId = "";
+    private boolean registered;
+    private long registeredAtSequence;
+
+    Instance() {
+        // Rebuilt from its events, or about to be registered for the first time.
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RegisterInstance command) {
+        if (registered) {
+            throw InstanceRejection.ALREADY_REGISTERED.rejection(
+                    "the instance `" + instanceId + "` is registered already");
+        }
+        apply(new InstanceRegistered(
+                command.instance().accountId().toString(),
+                command.instance().instanceId(),
+                command.engine(),
+                command.namespaced(),
+                command.region()));
+    }
+
+    @CommandHandler
+    void handle(DeleteInstance command) {
+        if (!registered) {
+            throw InstanceRejection.noSuchInstance(command.instance().instanceId());
+        }
+        if (command.expectedSequence().isPresent() && command.expectedSequence().get() != registeredAtSequence) {
+            throw InstanceRejection.stale(command.instance().instanceId());
+        }
+        apply(new InstanceDeleted(accountId, instanceId));
+    }
+
+    @EventSourcingHandler
+    void on(InstanceRegistered event, @SequenceNumber long sequence) {
+        accountId = event.accountId();
+        instanceId = event.instanceId();
+        aggregateId = new InstanceKey(AccountId.parse(accountId), instanceId).aggregateId();
+        registered = true;
+        registeredAtSequence = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(InstanceDeleted event) {
+        registered = false;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.portcullis.acl.instance;
+
+import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
+import dev.portcullis.acl.instance.InstanceDirectory.InstanceEntry;
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.web.Answer;
+import dev.portcullis.platform.web.Listing;
+import dev.portcullis.platform.web.Page;
+import dev.portcullis.platform.web.Writes;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The instances of the caller's account. */
+@RestController
+@Permitted(PrincipalType.ROOT)
+public final class InstanceController {
+
+    private final InstanceDirectory instances;
+    private final Writes writes;
+
+    public InstanceController(InstanceDirectory instances, Writes writes) {
+        this.instances = instances;
+        this.writes = writes;
+    }
+
+    /**
+     * What an instance is registered with.
+     *
+     * @param namespaced whether the names of its topics and groups are its own
+     * @param engine     what runs there; `rocketmq` unless told
+     */
+    record RegisterRequest(String instanceId, boolean namespaced, String region, Optional<String> engine) {}
+
+    /** An instance. */
+    record InstanceView(String instanceId, String engine, boolean namespaced, String region, Instant registeredAt) {
+
+        static InstanceView of(InstanceEntry entry) {
+            return new InstanceView(
+                    entry.instanceId(), entry.engine(), entry.namespaced(), entry.region(), entry.registeredAt());
+        }
+    }
+
+    @PostMapping("/v1/instances")
+    ResponseEntity<Object> register(CallContext call, @RequestBody RegisterRequest request) {
+        InstanceInput.requireInstanceId(request.instanceId());
+        InstanceInput.requireRegion(request.region());
+        String engine = InstanceInput.engine(request.engine());
+        InstanceKey key = new InstanceKey(call.account(), request.instanceId());
+        return writes.perform(
+                call,
+                new RegisterInstance(key, engine, request.namespaced(), request.region()),
+                () -> Answer.created("/v1/instances/" + key.instanceId(), InstanceView.of(instances.require(key))));
+    }
+
+    @GetMapping("/v1/instances")
+    Listing<InstanceView> list(CallContext call, Page page) {
+        String lastId = InstanceInput.lastId(page.after());
+        return Listing.of(
+                page,
+                instances.list(call.account(), lastId, page.limit() + 1).stream()
+                        .map(InstanceView::of)
+                        .toList(),
+                InstanceView::instanceId);
+    }
+
+    @GetMapping("/v1/instances/{instanceId}")
+    ResponseEntity<InstanceView> get(CallContext call, @PathVariable String instanceId) {
+        InstanceEntry entry = instances.require(new InstanceKey(call.account(), instanceId));
+        return ResponseEntity.ok().eTag(entry.entityTag()).body(InstanceView.of(entry));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.portcullis.acl.instance;
+
+import dev.portcullis.vocabulary.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Answers which instances an account has. */
+public final class InstanceDirectory {
+
+    private static final String SELECT = """
+            select instance_id, engine, namespaced, region, sequence, registered_at
+            from instance where account_id = :account
+            """;
+
+    private final JdbcClient jdbc;
+
+    public InstanceDirectory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An instance as it stands in the directory. */
+    public record InstanceEntry(
+            String instanceId, String engine, boolean namespaced, String region, long sequence, Instant registeredAt) {
+
+        /** The ETag of the instance. */
+        String entityTag() {
+            return "\"" + sequence + "\"";
+        }
+    }
+
+    /** The instance of that id, if the account has it. */
+    Optional<InstanceEntry> find(InstanceKey key) {
+        if (!InstanceInput.isInstanceId(key.instanceId())) {
+            return Optional.empty();
+        }
+        return jdbc.sql(SELECT + " and instance_id = :instanceId")
+                .param("account", key.accountId().value())
+                .param("instanceId", key.instanceId())
+                .query(InstanceDirectory::entry)
+                .optional();
+    }
+
+    /**
+     * The instance of that id.
+     *
+     * @throws dev.portcullis.platform.problem.Rejection if the account has none
+     */
+    public InstanceEntry require(InstanceKey key) {
+        return find(key).orElseThrow(() -> InstanceRejection.noSuchInstance(key.instanceId()));
+    }
+
+    /** Instances in the order of their ids, those after {@code lastId}. */
+    List<InstanceEntry> list(AccountId account, String lastId, int limit) {
+        return jdbc.sql(SELECT + " and instance_id > :lastId order by instance_id limit :limit")
+                .param("account", account.value())
+                .param("lastId", lastId)
+                .param("limit", limit)
+                .query(InstanceDirectory::entry)
+                .list();
+    }
+
+    private static InstanceEntry entry(ResultSet row, int number) throws SQLException {
+        return new InstanceEntry(
+                row.getString("instance_id"),
+                row.getString("engine"),
+                row.getBoolean("namespaced"),
+                row.getString("region"),
+                row.getLong("sequence"),
+                row.getObject("registered_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.allowlist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.portcullis.policy.attachment;
+
+/**
+ * A policy that is attached to somebody.
+ *
+ * @param name the name when the attachment was asked for; the id is what counts
+ */
+public record AttachedPolicy(String id, String name, String type) {
+
+    /** The type of the policies that an account makes itself. */
+    public static final String CUSTOM = "Custom";
+}

@@ -1,0 +1,98 @@
+package dev.portcullis.policy.attachment;
+
+import dev.portcullis.vocabulary.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Answers which policies are attached to whom. */
+public final class AttachmentDirectory {
+
+    private static final String SELECT = """
+            select a.attachment_id, a.principal_type, a.principal_id, a.principal_name, a.policy_id, p.policy_name,
+                   a.policy_type, a.scope, a.aggregate_id, a.sequence, a.attached_at
+            from policy_attachment a join policy p on p.policy_id = a.policy_id
+            where a.account_id = :account
+            """;
+
+    private final JdbcClient jdbc;
+
+    public AttachmentDirectory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An attachment as it stands in the directory. */
+    record AttachmentEntry(
+            String attachmentId,
+            String principalType,
+            String principalId,
+            String principalName,
+            String policyId,
+            String policyName,
+            String policyType,
+            String scope,
+            String principalAttachmentsId,
+            long sequence,
+            Instant attachedAt) {
+
+        /** The ETag of the attachment, which never changes. */
+        String entityTag() {
+            return "\"" + sequence + "\"";
+        }
+    }
+
+    /** The attachment of that id, if it is the account's. */
+    Optional<AttachmentEntry> find(AccountId account, String attachmentId) {
+        return jdbc.sql(SELECT + " and a.attachment_id = :attachmentId")
+                .param("account", account.value())
+                .param("attachmentId", attachmentId)
+                .query(AttachmentDirectory::entry)
+                .optional();
+    }
+
+    /**
+     * Attachments in the order of their ids, those after {@code lastId}.
+     *
+     * @param filter what they have in common
+     */
+    List<AttachmentEntry> list(AccountId account, AttachmentFilter filter, String lastId, int limit) {
+        return jdbc.sql(SELECT + """
+                          and a.attachment_id > :lastId
+                          and (:principalName = '' or (a.principal_type = :principalType
+                                                       and lower(a.principal_name) = lower(:principalName)))
+                          and (:policyName = '' or lower(p.policy_name) = lower(:policyName))
+                        order by a.attachment_id limit :limit
+                        """)
+                .param("account", account.value())
+                .param("lastId", lastId)
+                .param("principalType", filter.principalType().orElse(AttachedPrincipal.USER))
+                .param("principalName", filter.principalName().orElse(""))
+                .param("policyName", filter.policyName().orElse(""))
+                .param("limit", limit)
+                .query(AttachmentDirectory::entry)
+                .list();
+    }
+
+    /** What listed attachments have in common; whatever is absent does not matter. */
+    record AttachmentFilter(
+            Optional<String> principalType, Optional<String> principalName, Optional<String> policyName) {}
+
+    private static AttachmentEntry entry(ResultSet row, int number) throws SQLException {
+        return new AttachmentEntry(
+                row.getString("attachment_id"),
+                row.getString("principal_type"),
+                row.getString("principal_id"),
+                row.getString("principal_name"),
+                row.getString("policy_id"),
+                row.getString("policy_name"),
+                row.getString("policy_type"),
+                row.getString("scope"),
+                row.getString("aggregate_id"),
+                row.getLong("sequence"),
+                row.getObject("attached_at", OffsetDateTime.class).toInstant());
+    }
+}

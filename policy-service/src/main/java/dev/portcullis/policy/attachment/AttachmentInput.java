@@ -1,0 +1,73 @@
+package dev.portcullis.policy.attachment;
+
+import dev.portcullis.platform.problem.Finding;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.policy.attachment.AttachmentDirectory.AttachmentFilter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The rules for what callers write about attachments. */
+final class AttachmentInput {
+
+    private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern POLICY_NAME = Pattern.compile("[A-Za-z0-9-]{1,128}");
+    private static final Pattern ATTACHMENT_ID = Pattern.compile("a-[a-z2-7]{20}");
+
+    private static final String TYPE_RULE = "policies are attached to principals of the type `user`";
+    private static final String NAME_RULE = "a user name has 1 to 64 letters, digits, dots, underscores and hyphens";
+
+    private AttachmentInput() {}
+
+    static void requireUser(String principalType, String pointer) {
+        if (!principalType.equals(AttachedPrincipal.USER)) {
+            throw AttachmentRejection.PRINCIPAL_TYPE.at(pointer, TYPE_RULE);
+        }
+    }
+
+    static void requireUserName(String principalName, String pointer) {
+        if (!USER_NAME.matcher(principalName).matches()) {
+            throw AttachmentRejection.PRINCIPAL_NAME.at(pointer, NAME_RULE);
+        }
+    }
+
+    static void requireCustom(String policyType) {
+        if (!policyType.equals(AttachedPolicy.CUSTOM)) {
+            throw AttachmentRejection.POLICY_TYPE.at("/policyType", "policies of the type `Custom` can be attached");
+        }
+    }
+
+    /** Whether an attachment can have that id at all. */
+    static boolean isAttachmentId(String text) {
+        return ATTACHMENT_ID.matcher(text).matches();
+    }
+
+    static AttachmentFilter filter(
+            Optional<String> principalType, Optional<String> principalName, Optional<String> policyName) {
+        principalType
+                .filter(type -> !type.equals(AttachedPrincipal.USER))
+                .ifPresent(_ -> refuse(AttachmentRejection.PRINCIPAL_TYPE, "principalType", TYPE_RULE));
+        principalName
+                .filter(name -> !USER_NAME.matcher(name).matches())
+                .ifPresent(_ -> refuse(AttachmentRejection.PRINCIPAL_NAME, "principalName", NAME_RULE));
+        policyName
+                .filter(name -> !POLICY_NAME.matcher(name).matches())
+                .ifPresent(_ -> refuse(
+                        AttachmentRejection.POLICY_NAME,
+                        "policyName",
+                        "a policy name has 1 to 128 letters, digits and hyphens"));
+        return new AttachmentFilter(principalType, principalName, policyName);
+    }
+
+    /** The id in a cursor; empty for the beginning. */
+    static String lastId(Optional<String> cursor) {
+        cursor.filter(id -> !isAttachmentId(id)).ifPresent(_ -> {
+            throw Rejection.badParameter(
+                    "InvalidParameter", "cursor", "cursor is the nextCursor of an earlier answer, unchanged");
+        });
+        return cursor.orElse("");
+    }
+
+    private static void refuse(AttachmentRejection rejection, String parameter, String sentence) {
+        throw rejection.rejection(sentence).with(Finding.inParameter(parameter, sentence));
+    }
+}

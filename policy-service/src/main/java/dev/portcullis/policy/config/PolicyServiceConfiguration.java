@@ -1,0 +1,90 @@
+package dev.portcullis.policy.config;
+
+import dev.portcullis.platform.config.Migrations;
+import dev.portcullis.platform.config.PortcullisProperties;
+import dev.portcullis.platform.config.WriteServiceDefinition;
+import dev.portcullis.platform.integration.EventTranslator;
+import dev.portcullis.platform.security.ConsistencyTokens;
+import dev.portcullis.policy.PolicyServiceApplication;
+import dev.portcullis.policy.attachment.AttachmentDirectory;
+import dev.portcullis.policy.attachment.AttachmentEvent;
+import dev.portcullis.policy.attachment.AttachmentReadModel;
+import dev.portcullis.policy.attachment.IdentityServiceUsers;
+import dev.portcullis.policy.attachment.PrincipalAttachments;
+import dev.portcullis.policy.attachment.Users;
+import dev.portcullis.policy.contract.PolicyEventTranslator;
+import dev.portcullis.policy.policy.Policy;
+import dev.portcullis.policy.policy.PolicyDirectory;
+import dev.portcullis.policy.policy.PolicyEvent;
+import dev.portcullis.policy.policy.PolicyQuotas;
+import dev.portcullis.policy.policy.PolicyReadModel;
+import dev.portcullis.policy.policy.RandomIds;
+import dev.portcullis.vocabulary.EventStream;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The parts of policy-service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuotaProperties.class)
+class PolicyServiceConfiguration {
+
+    @Bean
+    WriteServiceDefinition service() {
+        return new WriteServiceDefinition(
+                PolicyServiceApplication.NAME,
+                EventStream.POLICY,
+                List.of(Policy.class, PrincipalAttachments.class),
+                List.of(PolicyEvent.class, AttachmentEvent.class));
+    }
+
+    @Bean
+    @Order(10)
+    Migrations policyMigrations() {
+        return new Migrations("db/policy", "flyway_policy");
+    }
+
+    @Bean
+    EventTranslator<?> eventTranslator() {
+        return new PolicyEventTranslator();
+    }
+
+    @Bean
+    PolicyQuotas policyQuotas(QuotaProperties properties) {
+        return properties.toQuotas();
+    }
+
+    @Bean
+    RandomIds randomIds() {
+        return new RandomIds();
+    }
+
+    @Bean
+    PolicyReadModel policyReadModel(JdbcClient jdbc, PolicyQuotas quotas) {
+        return new PolicyReadModel(jdbc, quotas.policiesPerAccount());
+    }
+
+    @Bean
+    PolicyDirectory policyDirectory(JdbcClient jdbc) {
+        return new PolicyDirectory(jdbc);
+    }
+
+    @Bean
+    AttachmentReadModel attachmentReadModel(JdbcClient jdbc) {
+        return new AttachmentReadModel(jdbc);
+    }
+
+    @Bean
+    AttachmentDirectory attachmentDirectory(JdbcClient jdbc) {
+        return new AttachmentDirectory(jdbc);
+    }
+
+    @Bean
+    Users users(PortcullisProperties properties, ConsistencyTokens tokens, JsonMapper json) {
+        return new IdentityServiceUsers(properties.identity().url(), tokens, json);
+    }
+}

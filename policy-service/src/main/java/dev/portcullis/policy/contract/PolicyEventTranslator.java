@@ -1,0 +1,109 @@
+package dev.portcullis.policy.contract;
+
+import dev.portcullis.platform.integration.EventTranslator;
+import dev.portcullis.platform.integration.Publication;
+import dev.portcullis.policy.attachment.AttachmentEvent;
+import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
+import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
+import dev.portcullis.policy.policy.PolicyEvent;
+import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
+import dev.portcullis.vocabulary.EventStream;
+
+/**
+ * Makes published events of stored ones. The slices' events have no common parent, since a sealed type does not reach
+ * beyond its package; within each slice the switch is exhaustive.
+ */
+public final class PolicyEventTranslator implements EventTranslator<Object> {
+
+    private static final String CUSTOM = "Custom";
+
+    @Override
+    public EventStream stream() {
+        return EventStream.POLICY;
+    }
+
+    @Override
+    public Class<Object> eventType() {
+        return Object.class;
+    }
+
+    @Override
+    public Publication translate(Object event) {
+        if (event instanceof PolicyEvent policyEvent) {
+            return translatePolicy(policyEvent);
+        }
+        if (event instanceof AttachmentEvent attachmentEvent) {
+            return translateAttachment(attachmentEvent);
+        }
+        throw new IllegalStateException(event.getClass().getName() + " is no event of this service");
+    }
+
+    private static Publication translatePolicy(PolicyEvent event) {
+        return switch (event) {
+            case PolicyCreated e ->
+                Publication.of(
+                        "policy.policy.created",
+                        1,
+                        new PolicyPayload.Created(
+                                e.policyId(), e.policyName(), CUSTOM, e.description(), e.versionId(), e.document()));
+            case PolicyVersionCreated e ->
+                Publication.of(
+                        "policy.version.created",
+                        1,
+                        new PolicyPayload.VersionCreated(
+                                e.policyId(), e.policyName(), e.versionId(), e.document(), e.setAsDefault()));
+            case PolicyVersionDeleted e ->
+                Publication.of(
+                        "policy.version.deleted",
+                        1,
+                        new PolicyPayload.VersionDeleted(e.policyId(), e.policyName(), e.versionId()));
+            case DefaultPolicyVersionSet e ->
+                Publication.of(
+                        "policy.default-version.set",
+                        1,
+                        new PolicyPayload.DefaultVersionSet(
+                                e.policyId(), e.policyName(), e.versionId(), e.previousVersionId()));
+            case PolicyDeleted e ->
+                Publication.of(
+                        "policy.policy.deleted",
+                        1,
+                        new PolicyPayload.Deleted(e.policyId(), e.policyName(), CUSTOM, e.versionIds()));
+        };
+    }
+
+    private static Publication translateAttachment(AttachmentEvent event) {
+        return switch (event) {
+            case PolicyAttached e ->
+                Publication.of(
+                        "policy.attachment.attached",
+                        1,
+                        new PolicyPayload.Attached(
+                                e.attachmentId(),
+                                e.principalType(),
+                                e.principalId(),
+                                e.principalName(),
+                                e.policyId(),
+                                e.policyName(),
+                                e.policyType(),
+                                e.scope()));
+            case PolicyDetached e ->
+                Publication.of(
+                        "policy.attachment.detached",
+                        1,
+                        new PolicyPayload.Detached(
+                                e.attachmentId(),
+                                e.principalType(),
+                                e.principalId(),
+                                e.principalName(),
+                                e.policyId(),
+                                e.policyName(),
+                                e.policyType(),
+                                e.scope(),
+                                e.cause()));
+        };
+    }
+}

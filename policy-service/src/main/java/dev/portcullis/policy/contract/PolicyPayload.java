@@ -1,0 +1,58 @@
+package dev.portcullis.policy.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The payloads of the events of the policy stream. Their schemas lie beside the code's resources in {@code contract/}. */
+sealed interface PolicyPayload {
+
+    /** {@code policy.policy.created}. */
+    record Created(
+            String policyId,
+            String policyName,
+            String policyType,
+            Optional<String> description,
+            String versionId,
+            String document)
+            implements PolicyPayload {}
+
+    /** {@code policy.version.created}. */
+    record VersionCreated(String policyId, String policyName, String versionId, String document, boolean setAsDefault)
+            implements PolicyPayload {}
+
+    /** {@code policy.version.deleted}. */
+    record VersionDeleted(String policyId, String policyName, String versionId) implements PolicyPayload {}
+
+    /** {@code policy.default-version.set}. */
+    record DefaultVersionSet(String policyId, String policyName, String versionId, String previousVersionId)
+            implements PolicyPayload {}
+
+    /** {@code policy.policy.deleted}. */
+    record Deleted(String policyId, String policyName, String policyType, List<String> versionIds)
+            implements PolicyPayload {}
+
+    /** {@code policy.attachment.attached}. */
+    record Attached(
+            String attachmentId,
+            String principalType,
+            String principalId,
+            String principalName,
+            String policyId,
+            String policyName,
+            String policyType,
+            String scope)
+            implements PolicyPayload {}
+
+    /** {@code policy.attachment.detached}. */
+    record Detached(
+            String attachmentId,
+            String principalType,
+            String principalId,
+            String principalName,
+            String policyId,
+            String policyName,
+            String policyType,
+            String scope,
+            String cause)
+            implements PolicyPayload {}
+}

@@ -1,0 +1,40 @@
+package dev.portcullis.policy.policy;
+
+import dev.portcullis.vocabulary.AccountId;
+import java.util.Optional;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What can be asked of a custom policy. */
+public sealed interface PolicyCommand {
+
+    /** The policy that is meant; the id never changes and is never used again. */
+    String policyId();
+
+    /** Creates a policy with the version v1 as its default. */
+    record CreatePolicy(
+            AccountId accountId,
+            @TargetAggregateIdentifier String policyId,
+            String policyName,
+            Optional<String> description,
+            String document)
+            implements PolicyCommand {}
+
+    /** Adds a version, which changes what is evaluated only if it becomes the default. */
+    record CreatePolicyVersion(
+            @TargetAggregateIdentifier String policyId,
+            String document,
+            boolean setAsDefault,
+            RotateStrategy rotateStrategy,
+            int versionLimit)
+            implements PolicyCommand {}
+
+    /** Makes another version the one that is evaluated. */
+    record SetDefaultPolicyVersion(
+            @TargetAggregateIdentifier String policyId, String versionId) implements PolicyCommand {}
+
+    /** Deletes a version that is not the default. */
+    record DeletePolicyVersion(@TargetAggregateIdentifier String policyId, String versionId) implements PolicyCommand {}
+
+    /** Deletes the policy. */
+    record DeletePolicy(@TargetAggregateIdentifier String policyId) implements PolicyCommand {}
+}

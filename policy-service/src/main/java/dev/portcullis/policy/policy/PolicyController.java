@@ -1,0 +1,94 @@
+package dev.portcullis.policy.policy;
+
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.web.Answer;
+import dev.portcullis.platform.web.Listing;
+import dev.portcullis.platform.web.Page;
+import dev.portcullis.platform.web.Writes;
+import dev.portcullis.policy.policy.PolicyCommand.CreatePolicy;
+import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
+import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
+import dev.portcullis.policy.policy.PolicyViews.PolicyView;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The custom policies of the caller's account. */
+@RestController
+@Permitted(PrincipalType.ROOT)
+public final class PolicyController {
+
+    private final PolicyDirectory policies;
+    private final Writes writes;
+    private final RandomIds ids;
+
+    public PolicyController(PolicyDirectory policies, Writes writes, RandomIds ids) {
+        this.policies = policies;
+        this.writes = writes;
+        this.ids = ids;
+    }
+
+    /**
+     * What a policy is created from.
+     *
+     * @param policyDocument the document's text, which is kept exactly as it is
+     */
+    record CreatePolicyRequest(String policyName, Optional<String> description, String policyDocument) {}
+
+    @PostMapping("/v1/policies")
+    ResponseEntity<Object> create(CallContext call, @RequestBody CreatePolicyRequest request) {
+        PolicyInput.requireNewName(request.policyName());
+        PolicyInput.requireDescription(request.description());
+        PolicyInput.requireDocument(request.policyDocument());
+        CreatePolicy command = new CreatePolicy(
+                call.account(),
+                ids.nextPolicyId(),
+                request.policyName(),
+                request.description(),
+                request.policyDocument());
+        return writes.perform(
+                call,
+                command,
+                () -> Answer.created("/v1/policies/" + request.policyName(), view(call, request.policyName())));
+    }
+
+    @GetMapping("/v1/policies")
+    Listing<PolicyView> list(CallContext call, Page page) {
+        String lastName = PolicyInput.lastName(page.after());
+        return Listing.of(
+                page,
+                policies.list(call.account(), lastName, page.limit() + 1).stream()
+                        .map(PolicyView::of)
+                        .toList(),
+                PolicyView::policyName);
+    }
+
+    @GetMapping("/v1/policies/{policyName}")
+    ResponseEntity<PolicyView> get(CallContext call, @PathVariable String policyName) {
+        PolicyEntry policy = policies.require(call.account(), policyName);
+        return ResponseEntity.ok()
+                .eTag(policy.entityTag())
+                .body(PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId())));
+    }
+
+    @DeleteMapping("/v1/policies/{policyName}")
+    ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName) {
+        return writes.perform(call, commands -> {
+            PolicyEntry policy = policies.require(call.account(), policyName);
+            commands.send(new DeletePolicy(policy.policyId()));
+            return _ -> Answer.noContent();
+        });
+    }
+
+    private PolicyView view(CallContext call, String policyName) {
+        PolicyEntry policy = policies.require(call.account(), policyName);
+        return PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId()));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.portcullis.policy.policy;
+
+import dev.portcullis.language.DocumentKind;
+import dev.portcullis.language.MalformedPolicyDocument;
+import dev.portcullis.language.PolicyDocument;
+import dev.portcullis.language.Problem;
+import dev.portcullis.platform.problem.Finding;
+import dev.portcullis.platform.problem.Rejection;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The rules for what callers write about policies (semantics reference §1.2, §3.2). */
+final class PolicyInput {
+
+    private static final Pattern NAME_CHARACTERS = Pattern.compile("[A-Za-z0-9-]*");
+    private static final Pattern VERSION_ID = Pattern.compile("v[1-9][0-9]{0,8}");
+    private static final int NAME_LENGTH = 128;
+    private static final int DESCRIPTION_LENGTH = 1_024;
+    private static final int REPORTED_PROBLEMS = 20;
+
+    private PolicyInput() {}
+
+    /** Whether a policy can have that name at all. */
+    static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.length() <= NAME_LENGTH
+                && NAME_CHARACTERS.matcher(text).matches();
+    }
+
+    static void requireNewName(String policyName) {
+        if (policyName.isEmpty() || policyName.length() > NAME_LENGTH) {
+            throw PolicyRejection.NAME_LENGTH.at("/policyName", "a policy name has 1 to 128 characters");
+        }
+        if (!NAME_CHARACTERS.matcher(policyName).matches()) {
+            throw PolicyRejection.NAME_CHARACTERS.at(
+                    "/policyName", "a policy name has letters, digits and hyphens only");
+        }
+        if (SystemPolicyNames.contains(policyName)) {
+            throw PolicyRejection.NAME_TAKEN.rejection("the name `" + policyName + "` belongs to a system policy");
+        }
+    }
+
+    static void requireDescription(Optional<String> description) {
+        description.ifPresent(text -> {
+            int length = text.codePointCount(0, text.length());
+            if (length < 1 || length > DESCRIPTION_LENGTH) {
+                throw PolicyRejection.DESCRIPTION_LENGTH.at("/description", "a description has 1 to 1,024 characters");
+            }
+            if (!isText(text)) {
+                throw PolicyRejection.DESCRIPTION_CHARACTERS.at(
+                        "/description", "a description has no control characters and no half characters");
+            }
+        });
+    }
+
+    /** Refuses what is not a policy document; the text is then kept exactly as it is. */
+    static void requireDocument(String document) {
+        int length = document.codePointCount(0, document.length());
+        if (length > DocumentKind.IDENTITY.maxLength()) {
+            throw PolicyRejection.DOCUMENT_LENGTH.at(
+                    "/policyDocument", "a policy document has at most 6,144 characters, this one has " + length);
+        }
+        if (!isText(document)) {
+            throw PolicyRejection.DOCUMENT_MALFORMED.at(
+                    "/policyDocument", "the document has control characters or half characters");
+        }
+        try {
+            PolicyDocument.parse(document, DocumentKind.IDENTITY);
+        } catch (MalformedPolicyDocument e) {
+            throw explain(e);
+        }
+    }
+
+    /** Whether a version can have that id at all. */
+    static boolean isVersionId(String text) {
+        return VERSION_ID.matcher(text).matches();
+    }
+
+    /** The name in a cursor; empty for the beginning. */
+    static String lastName(Optional<String> cursor) {
+        return cursor.map(name -> {
+                    if (!isName(name)) {
+                        throw badCursor();
+                    }
+                    return name;
+                })
+                .orElse("");
+    }
+
+    /** The number of the version in a cursor; 0 for the beginning. */
+    static int lastVersionNumber(Optional<String> cursor) {
+        return cursor.map(versionId -> {
+                    if (!isVersionId(versionId)) {
+                        throw badCursor();
+                    }
+                    return Integer.parseInt(versionId.substring(1));
+                })
+                .orElse(0);
+    }
+
+    private static Rejection badCursor() {
+        return Rejection.badParameter(
+                "InvalidParameter", "cursor", "cursor is the nextCursor of an earlier answer, unchanged");
+    }
+
+    static void requireVersionId(String versionId) {
+        if (!isVersionId(versionId)) {
+            throw PolicyRejection.VERSION_ID_FORMAT.at(
+                    "/versionId", "a version is written as v and a number, such as v2");
+        }
+    }
+
+    static RotateStrategy rotateStrategy(Optional<String> wireName) {
+        if (wireName.isEmpty()) {
+            return RotateStrategy.NONE;
+        }
+        for (RotateStrategy strategy : RotateStrategy.values()) {
+            if (strategy.wireName().equals(wireName.get())) {
+                return strategy;
+            }
+        }
+        throw PolicyRejection.ROTATE_STRATEGY.at(
+                "/rotateStrategy",
+                "the rotate strategy is `" + RotateStrategy.NONE.wireName() + "` or `"
+                        + RotateStrategy.DELETE_OLDEST_NON_DEFAULT_VERSION.wireName() + "`");
+    }
+
+    private static Rejection explain(MalformedPolicyDocument malformed) {
+        Rejection rejection = PolicyRejection.DOCUMENT_MALFORMED.rejection(
+                "the text is not a policy document: " + malformed.getMessage());
+        for (Problem problem :
+                malformed.problems().stream().limit(REPORTED_PROBLEMS).toList()) {
+            rejection = rejection.with(Finding.at(
+                    "/policyDocument",
+                    "line " + problem.line() + ", column " + problem.column() + ", at " + problem.path() + ": "
+                            + problem.message()));
+        }
+        return rejection;
+    }
+
+    /** No control characters but those of laid-out text, and no surrogate without its twin, which no store could keep. */
+    private static boolean isText(String text) {
+        return text.codePoints()
+                .noneMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+}

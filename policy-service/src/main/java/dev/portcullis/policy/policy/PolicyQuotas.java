@@ -1,0 +1,11 @@
+package dev.portcullis.policy.policy;
+
+/** How many of everything there may be; the defaults are the vendor's of 2025 (semantics reference §3.1). */
+public record PolicyQuotas(int policiesPerAccount, int versionsPerPolicy, int customPoliciesPerUser) {
+
+    public PolicyQuotas {
+        if (policiesPerAccount < 1 || versionsPerPolicy < 1 || customPoliciesPerUser < 1) {
+            throw new IllegalArgumentException("every quota is at least 1");
+        }
+    }
+}

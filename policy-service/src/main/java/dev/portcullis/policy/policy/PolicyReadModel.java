@@ -1,0 +1,136 @@
+package dev.portcullis.policy.policy;
+
+import dev.portcullis.platform.eventsourcing.DatabaseFaults;
+import dev.portcullis.platform.eventsourcing.EventContext;
+import dev.portcullis.platform.eventsourcing.ReadModel;
+import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes the tables of policies in the transaction that appends the event. What a single policy cannot know is decided
+ * here: whether its name is free, whether the account may have one more, whether anybody is attached to it.
+ */
+public final class PolicyReadModel implements ReadModel {
+
+    private final JdbcClient jdbc;
+    private final int policiesPerAccount;
+
+    public PolicyReadModel(JdbcClient jdbc, int policiesPerAccount) {
+        this.jdbc = jdbc;
+        this.policiesPerAccount = policiesPerAccount;
+    }
+
+    @EventHandler
+    void on(PolicyCreated event, EventContext context) {
+        long accountId = Long.parseLong(event.accountId());
+        requireRoomFor(accountId);
+        try {
+            jdbc.sql("""
+                    insert into policy (policy_id, account_id, policy_name, description, default_version_id, sequence,
+                                        created_at, updated_at)
+                    values (:policyId, :accountId, :policyName, :description, :versionId, :sequence, :at, :at)
+                    """)
+                    .param("policyId", event.policyId())
+                    .param("accountId", accountId)
+                    .param("policyName", event.policyName())
+                    .param("description", event.description().orElse(null))
+                    .param("versionId", event.versionId())
+                    .param("sequence", context.sequence())
+                    .param("at", context.offsetTime())
+                    .update();
+        } catch (DataIntegrityViolationException e) {
+            throw DatabaseFaults.violates(e, "policy_name_key") ? PolicyRejection.nameTaken(event.policyName()) : e;
+        }
+        insertVersion(event.policyId(), event.versionId(), event.document(), context);
+    }
+
+    @EventHandler
+    void on(PolicyVersionCreated event, EventContext context) {
+        insertVersion(event.policyId(), event.versionId(), event.document(), context);
+        if (event.setAsDefault()) {
+            touch(event, event.versionId(), context);
+        } else {
+            touch(event, context);
+        }
+    }
+
+    @EventHandler
+    void on(PolicyVersionDeleted event, EventContext context) {
+        jdbc.sql("delete from policy_version where policy_id = :policyId and version_id = :versionId")
+                .param("policyId", event.policyId())
+                .param("versionId", event.versionId())
+                .update();
+        touch(event, context);
+    }
+
+    @EventHandler
+    void on(DefaultPolicyVersionSet event, EventContext context) {
+        touch(event, event.versionId(), context);
+    }
+
+    @EventHandler
+    void on(PolicyDeleted event) {
+        try {
+            jdbc.sql("delete from policy where policy_id = :policyId")
+                    .param("policyId", event.policyId())
+                    .update();
+        } catch (DataIntegrityViolationException e) {
+            throw DatabaseFaults.violates(e, "policy_attachment_policy_fkey")
+                    ? PolicyRejection.ATTACHED_TO_USER.rejection(
+                            "the policy `" + event.policyName() + "` is attached; detach it first")
+                    : e;
+        }
+    }
+
+    /** Appends to one account happen one after another, so what is counted here is not outdated when it is used. */
+    private void requireRoomFor(long accountId) {
+        int count = jdbc.sql("select count(*) from policy where account_id = :accountId")
+                .param("accountId", accountId)
+                .query(Integer.class)
+                .single();
+        if (count >= policiesPerAccount) {
+            throw PolicyRejection.TOO_MANY_POLICIES.rejection(
+                    "the account has " + count + " policies already and may have no more");
+        }
+    }
+
+    private void insertVersion(String policyId, String versionId, String document, EventContext context) {
+        jdbc.sql("""
+                insert into policy_version (policy_id, version_id, version_number, document, sequence, created_at)
+                values (:policyId, :versionId, :versionNumber, :document, :sequence, :at)
+                """)
+                .param("policyId", policyId)
+                .param("versionId", versionId)
+                .param("versionNumber", Integer.parseInt(versionId.substring(1)))
+                .param("document", document)
+                .param("sequence", context.sequence())
+                .param("at", context.offsetTime())
+                .update();
+    }
+
+    private void touch(PolicyEvent event, EventContext context) {
+        jdbc.sql("update policy set sequence = :sequence, updated_at = :at where policy_id = :policyId")
+                .param("sequence", context.sequence())
+                .param("at", context.offsetTime())
+                .param("policyId", event.policyId())
+                .update();
+    }
+
+    private void touch(PolicyEvent event, String defaultVersionId, EventContext context) {
+        jdbc.sql("""
+                update policy set sequence = :sequence, updated_at = :at, default_version_id = :versionId
+                where policy_id = :policyId
+                """)
+                .param("sequence", context.sequence())
+                .param("at", context.offsetTime())
+                .param("versionId", defaultVersionId)
+                .param("policyId", event.policyId())
+                .update();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.portcullis.policy.policy;
+
+import dev.portcullis.platform.problem.Finding;
+import dev.portcullis.platform.problem.Rejection;
+
+/** Why something asked of a policy is refused. */
+public enum PolicyRejection {
+    NAME_CHARACTERS(
+            400, "InvalidParameter.PolicyName.InvalidChars", "A policy name has letters, digits and hyphens only."),
+    NAME_LENGTH(400, "InvalidParameter.PolicyName.Length", "A policy name has 1 to 128 characters."),
+    DESCRIPTION_LENGTH(400, "InvalidParameter.Description.Length", "A description has 1 to 1,024 characters."),
+    DESCRIPTION_CHARACTERS(
+            400, "InvalidParameter.Description.InvalidChars", "A description has no control characters."),
+    DOCUMENT_LENGTH(400, "InvalidParameter.PolicyDocument.Length", "A policy document has at most 6,144 characters."),
+    DOCUMENT_MALFORMED(400, "MalformedPolicyDocument", "The text is not a policy document."),
+    VERSION_ID_FORMAT(400, "InvalidParameter.VersionId.Format", "A version is written as v and a number, such as v2."),
+    ROTATE_STRATEGY(400, "InvalidParameter.RotateStrategy", "There is no such rotate strategy."),
+    POLICY_NOT_FOUND(404, "EntityNotExist.Policy", "The account has no such policy."),
+    VERSION_NOT_FOUND(404, "EntityNotExist.Policy.Version", "The policy has no such version."),
+    NAME_TAKEN(409, "EntityAlreadyExists.Policy", "The account, or the product, has a policy of that name already."),
+    ATTACHED_TO_USER(409, "DeleteConflict.Policy.User", "The policy is attached to a user."),
+    VERSIONS_LEFT(409, "DeleteConflict.Policy.Version", "The policy has versions beside its default."),
+    DEFAULT_VERSION_IN_USE(409, "DeleteConflict.Policy.Version.Default", "The version is the default of its policy."),
+    TOO_MANY_POLICIES(409, "LimitExceeded.Policy", "The account has as many policies as it may have."),
+    TOO_MANY_VERSIONS(409, "LimitExceeded.Policy.Version", "The policy has as many versions as it may have.");
+
+    private final int status;
+    private final String code;
+    private final String meaning;
+
+    PolicyRejection(int status, String code, String meaning) {
+        this.status = status;
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** The status of the HTTP answer. */
+    public int status() {
+        return status;
+    }
+
+    /** The stable code. */
+    public String code() {
+        return code;
+    }
+
+    /** What the code means, as a sentence for the reference. */
+    public String meaning() {
+        return meaning;
+    }
+
+    Rejection rejection(String sentence) {
+        return Rejection.of(status, code, sentence);
+    }
+
+    Rejection at(String pointer, String sentence) {
+        return rejection(sentence).with(Finding.at(pointer, sentence));
+    }
+
+    /** The account has no policy of that name. */
+    public static Rejection noSuchPolicy(String policyName) {
+        return POLICY_NOT_FOUND.rejection("there is no policy `" + policyName + "`");
+    }
+
+    static Rejection nameTaken(String policyName) {
+        return NAME_TAKEN.rejection("there is a policy `" + policyName + "` already");
+    }
+
+    static Rejection noSuchVersion(String policyName, String versionId) {
+        return VERSION_NOT_FOUND.rejection("the policy `" + policyName + "` has no version `" + versionId + "`");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.portcullis.policy.policy;
+
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.web.Answer;
+import dev.portcullis.platform.web.Listing;
+import dev.portcullis.platform.web.Page;
+import dev.portcullis.platform.web.Writes;
+import dev.portcullis.policy.policy.PolicyCommand.CreatePolicyVersion;
+import dev.portcullis.policy.policy.PolicyCommand.DeletePolicyVersion;
+import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
+import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
+import dev.portcullis.policy.policy.PolicyDirectory.VersionEntry;
+import dev.portcullis.policy.policy.PolicyViews.PolicyView;
+import dev.portcullis.policy.policy.PolicyViews.VersionView;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The versions of a policy and which of them is the default. Their ETag is the policy's. */
+@RestController
+@Permitted(PrincipalType.ROOT)
+public final class VersionController {
+
+    private final PolicyDirectory policies;
+    private final Writes writes;
+    private final PolicyQuotas quotas;
+
+    public VersionController(PolicyDirectory policies, Writes writes, PolicyQuotas quotas) {
+        this.policies = policies;
+        this.writes = writes;
+        this.quotas = quotas;
+    }
+
+    /**
+     * What a version is created from.
+     *
+     * @param setAsDefault   whether it is evaluated from now on; no unless told
+     * @param rotateStrategy what to do when there are as many versions as there may be; `None` unless told
+     */
+    record CreateVersionRequest(
+            String policyDocument, Optional<Boolean> setAsDefault, Optional<String> rotateStrategy) {}
+
+    /** Which version is to be the default. */
+    record SetDefaultVersionRequest(String versionId) {}
+
+    @PostMapping("/v1/policies/{policyName}/versions")
+    ResponseEntity<Object> create(
+            CallContext call, @PathVariable String policyName, @RequestBody CreateVersionRequest request) {
+        PolicyInput.requireDocument(request.policyDocument());
+        RotateStrategy strategy = PolicyInput.rotateStrategy(request.rotateStrategy());
+        return writes.perform(call, commands -> {
+            PolicyEntry policy = policies.require(call.account(), policyName);
+            commands.send(new CreatePolicyVersion(
+                    policy.policyId(),
+                    request.policyDocument(),
+                    request.setAsDefault().orElse(false),
+                    strategy,
+                    quotas.versionsPerPolicy()));
+            return _ -> created(call, policyName);
+        });
+    }
+
+    @GetMapping("/v1/policies/{policyName}/versions")
+    Listing<VersionView> list(CallContext call, @PathVariable String policyName, Page page) {
+        PolicyEntry policy = policies.require(call.account(), policyName);
+        int lastNumber = PolicyInput.lastVersionNumber(page.after());
+        return Listing.of(
+                page,
+                policies.listVersions(policy, lastNumber, page.limit() + 1).stream()
+                        .map(VersionView::of)
+                        .toList(),
+                VersionView::versionId);
+    }
+
+    @GetMapping("/v1/policies/{policyName}/versions/{versionId}")
+    ResponseEntity<VersionView> get(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
+        PolicyEntry policy = policies.require(call.account(), policyName);
+        VersionEntry version = policies.findVersion(policy, versionId)
+                .orElseThrow(() -> PolicyRejection.noSuchVersion(policyName, versionId));
+        return ResponseEntity.ok().eTag(policy.entityTag()).body(VersionView.of(version));
+    }
+
+    @DeleteMapping("/v1/policies/{policyName}/versions/{versionId}")
+    ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
+        return writes.perform(call, commands -> {
+            PolicyEntry policy = policies.require(call.account(), policyName);
+            commands.send(new DeletePolicyVersion(policy.policyId(), versionId));
+            return _ -> Answer.noContent();
+        });
+    }
+
+    @PutMapping("/v1/policies/{policyName}/default-version")
+    ResponseEntity<Object> setDefault(
+            CallContext call, @PathVariable String policyName, @RequestBody SetDefaultVersionRequest request) {
+        PolicyInput.requireVersionId(request.versionId());
+        return writes.perform(call, commands -> {
+            PolicyEntry policy = policies.require(call.account(), policyName);
+            commands.send(new SetDefaultPolicyVersion(policy.policyId(), request.versionId()));
+            return _ -> Answer.ok(view(call, policyName));
+        });
+    }
+
+    private Answer created(CallContext call, String policyName) {
+        PolicyEntry policy = policies.require(call.account(), policyName);
+        VersionEntry version = policies.newestVersion(policy);
+        return Answer.created(
+                "/v1/policies/" + policy.policyName() + "/versions/" + version.versionId(), VersionView.of(version));
+    }
+
+    private PolicyView view(CallContext call, String policyName) {
+        PolicyEntry policy = policies.require(call.account(), policyName);
+        return PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId()));
+    }
+}

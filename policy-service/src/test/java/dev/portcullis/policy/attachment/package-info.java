@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.policy.attachment;
+
+import org.jspecify.annotations.NullMarked;

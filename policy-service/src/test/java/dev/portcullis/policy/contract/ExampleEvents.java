@@ -1,0 +1,45 @@
+package dev.portcullis.policy.contract;
+
+import dev.portcullis.policy.attachment.AttachmentEvent;
+import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
+import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
+import dev.portcullis.policy.policy.PolicyEvent;
+import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One example of every event that this service stores. */
+final class ExampleEvents {
+
+    static final List<Class<?>> PARENTS = List.of(PolicyEvent.class, AttachmentEvent.class);
+
+    private static final String ACCOUNT = "1000000000000001";
+    private static final String POLICY = "p-abcdefghij2345672345";
+    private static final String NAME = "orders-producer";
+    private static final String ATTACHMENT = "a-klmnopqrst7654327654";
+    private static final String ALICE = "200000000000000001";
+
+    /** With a line break, a quotation mark and letters beyond ASCII, all of which must come back as they were. */
+    private static final String DOCUMENT = """
+            {"Version":"1","Statement":[{"Sid":"größe","Effect":"Allow",
+              "Action":"mq:PUB","Resource":"acs:mq:*:*:MQ_INST_1%orders"}]}""";
+
+    private ExampleEvents() {}
+
+    static Stream<Object> all() {
+        return Stream.of(
+                new PolicyCreated(ACCOUNT, POLICY, NAME, Optional.of("sends orders"), "v1", DOCUMENT),
+                new PolicyVersionCreated(ACCOUNT, POLICY, NAME, "v2", DOCUMENT, true),
+                new PolicyVersionDeleted(ACCOUNT, POLICY, NAME, "v2"),
+                new DefaultPolicyVersionSet(ACCOUNT, POLICY, NAME, "v1", "v2"),
+                new PolicyDeleted(ACCOUNT, POLICY, NAME, List.of("v1")),
+                new PolicyAttached(ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account"),
+                new PolicyDetached(
+                        ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account", "requested"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.policy.contract;
+
+import org.jspecify.annotations.NullMarked;

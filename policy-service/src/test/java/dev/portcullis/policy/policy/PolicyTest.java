@@ -1,0 +1,215 @@
+package dev.portcullis.policy.policy;
+
+import static dev.portcullis.policy.Refusals.isRefused;
+import static dev.portcullis.policy.policy.RotateStrategy.DELETE_OLDEST_NON_DEFAULT_VERSION;
+import static dev.portcullis.policy.policy.RotateStrategy.NONE;
+
+import dev.portcullis.policy.policy.PolicyCommand.CreatePolicy;
+import dev.portcullis.policy.policy.PolicyCommand.CreatePolicyVersion;
+import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
+import dev.portcullis.policy.policy.PolicyCommand.DeletePolicyVersion;
+import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
+import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
+import dev.portcullis.vocabulary.AccountId;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+
+    private static final String ACCOUNT = "1000000000000001";
+    private static final String ID = "p-abcdefghij2345672345";
+    private static final String NAME = "orders-producer";
+    private static final String DOCUMENT = "{\"Version\":\"1\",\"Statement\":[]}";
+    private static final int LIMIT = 5;
+
+    private final FixtureConfiguration<Policy> fixture = new AggregateTestFixture<>(Policy.class);
+
+    private static final PolicyCreated CREATED =
+            new PolicyCreated(ACCOUNT, ID, NAME, Optional.of("sends orders"), "v1", DOCUMENT);
+
+    @Nested
+    class Creating {
+
+        @Test
+        void aPolicyBeginsWithTheVersionV1AsItsDefault() {
+            fixture.givenNoPriorActivity()
+                    .when(new CreatePolicy(AccountId.parse(ACCOUNT), ID, NAME, Optional.of("sends orders"), DOCUMENT))
+                    .expectSuccessfulHandlerExecution()
+                    .expectEvents(CREATED);
+        }
+    }
+
+    @Nested
+    class CreatingAVersion {
+
+        @Test
+        void aVersionIsNotTheDefaultUnlessAskedFor() {
+            fixture.given(CREATED).when(newVersion(false, NONE)).expectEvents(version("v2", false));
+        }
+
+        @Test
+        void aVersionCanBecomeTheDefaultAtOnce() {
+            fixture.given(CREATED).when(newVersion(true, NONE)).expectEvents(version("v2", true));
+        }
+
+        @Test
+        void aNumberIsNeverUsedAgain() {
+            fixture.given(CREATED, version("v2", false), deleted("v2"))
+                    .when(newVersion(false, NONE))
+                    .expectEvents(version("v3", false));
+        }
+
+        @Test
+        void aSixthVersionIsRefused() {
+            isRefused(
+                    fixture.given(fiveVersions()).when(newVersion(false, NONE)),
+                    PolicyRejection.TOO_MANY_VERSIONS.code());
+        }
+
+        @Test
+        void rotatingDeletesTheOldestVersionThatIsNotTheDefault() {
+            fixture.given(fiveVersions())
+                    .when(newVersion(false, DELETE_OLDEST_NON_DEFAULT_VERSION))
+                    .expectEvents(deleted("v2"), version("v6", false));
+        }
+
+        @Test
+        void rotatingKeepsTheDefaultWhereverItStands() {
+            fixture.given(fiveVersions())
+                    .andGiven(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v3", "v1"))
+                    .when(newVersion(true, DELETE_OLDEST_NON_DEFAULT_VERSION))
+                    .expectEvents(deleted("v1"), version("v6", true));
+        }
+
+        @Test
+        void rotatingDeletesNothingBelowTheLimit() {
+            fixture.given(CREATED)
+                    .when(newVersion(false, DELETE_OLDEST_NON_DEFAULT_VERSION))
+                    .expectEvents(version("v2", false));
+        }
+
+        @Test
+        void aDeletedPolicyGetsNoVersion() {
+            isRefused(
+                    fixture.given(CREATED, policyDeleted()).when(newVersion(false, NONE)),
+                    PolicyRejection.POLICY_NOT_FOUND.code());
+        }
+    }
+
+    @Nested
+    class SettingTheDefault {
+
+        @Test
+        void theEventNamesBothVersions() {
+            fixture.given(CREATED, version("v2", false))
+                    .when(new SetDefaultPolicyVersion(ID, "v2"))
+                    .expectEvents(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v2", "v1"));
+        }
+
+        @Test
+        void theDefaultOfAVersionCreatedAsDefaultIsRemembered() {
+            fixture.given(CREATED, version("v2", true))
+                    .when(new SetDefaultPolicyVersion(ID, "v1"))
+                    .expectEvents(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v1", "v2"));
+        }
+
+        @Test
+        void sayingTheDefaultAgainChangesNothing() {
+            fixture.given(CREATED)
+                    .when(new SetDefaultPolicyVersion(ID, "v1"))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void anUnknownVersionIsRefused() {
+            isRefused(
+                    fixture.given(CREATED).when(new SetDefaultPolicyVersion(ID, "v2")),
+                    PolicyRejection.VERSION_NOT_FOUND.code());
+        }
+
+        @Test
+        void aDeletedVersionIsRefused() {
+            isRefused(
+                    fixture.given(CREATED, version("v2", false), deleted("v2"))
+                            .when(new SetDefaultPolicyVersion(ID, "v2")),
+                    PolicyRejection.VERSION_NOT_FOUND.code());
+        }
+    }
+
+    @Nested
+    class DeletingAVersion {
+
+        @Test
+        void aVersionThatIsNotTheDefaultGoes() {
+            fixture.given(CREATED, version("v2", false))
+                    .when(new DeletePolicyVersion(ID, "v2"))
+                    .expectEvents(deleted("v2"));
+        }
+
+        @Test
+        void theDefaultIsKept() {
+            isRefused(
+                    fixture.given(CREATED, version("v2", true)).when(new DeletePolicyVersion(ID, "v2")),
+                    PolicyRejection.DEFAULT_VERSION_IN_USE.code());
+        }
+
+        @Test
+        void anUnknownVersionIsRefused() {
+            isRefused(
+                    fixture.given(CREATED).when(new DeletePolicyVersion(ID, "v7")),
+                    PolicyRejection.VERSION_NOT_FOUND.code());
+        }
+    }
+
+    @Nested
+    class Deleting {
+
+        @Test
+        void aPolicyWithItsDefaultAloneGoes() {
+            fixture.given(CREATED).when(new DeletePolicy(ID)).expectEvents(policyDeleted());
+        }
+
+        @Test
+        void aPolicyWithMoreVersionsIsKept() {
+            isRefused(
+                    fixture.given(CREATED, version("v2", false)).when(new DeletePolicy(ID)),
+                    PolicyRejection.VERSIONS_LEFT.code());
+        }
+
+        @Test
+        void aPolicyIsDeletedOnce() {
+            isRefused(
+                    fixture.given(CREATED, policyDeleted()).when(new DeletePolicy(ID)),
+                    PolicyRejection.POLICY_NOT_FOUND.code());
+        }
+    }
+
+    private static CreatePolicyVersion newVersion(boolean setAsDefault, RotateStrategy strategy) {
+        return new CreatePolicyVersion(ID, DOCUMENT, setAsDefault, strategy, LIMIT);
+    }
+
+    private static PolicyVersionCreated version(String versionId, boolean setAsDefault) {
+        return new PolicyVersionCreated(ACCOUNT, ID, NAME, versionId, DOCUMENT, setAsDefault);
+    }
+
+    private static PolicyVersionDeleted deleted(String versionId) {
+        return new PolicyVersionDeleted(ACCOUNT, ID, NAME, versionId);
+    }
+
+    private static PolicyDeleted policyDeleted() {
+        return new PolicyDeleted(ACCOUNT, ID, NAME, List.of("v1"));
+    }
+
+    private static List<PolicyEvent> fiveVersions() {
+        return List.of(CREATED, version("v2", false), version("v3", false), version("v4", false), version("v5", false));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.policy.policy;
+
+import org.jspecify.annotations.NullMarked;
