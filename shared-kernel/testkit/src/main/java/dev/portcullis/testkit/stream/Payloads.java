@@ -1,0 +1,152 @@
+package dev.portcullis.testkit.stream;
+
+import dev.portcullis.testkit.stream.MessageWriter.Content;
+import dev.portcullis.vocabulary.AccountId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The payloads of the published events, written out as JSON. */
+public final class Payloads {
+
+    private Payloads() {}
+
+    public static Content accountOpened(AccountId account) {
+        return content("identity.account.opened", "{'accountId':'%s','kind':'tenant'}", account);
+    }
+
+    public static Content aliasSet(AccountId account, String alias) {
+        return content("identity.account.alias-set", "{'accountId':'%s','alias':'%s'}", account, alias);
+    }
+
+    public static Content aliasRemoved(AccountId account, String alias) {
+        return content("identity.account.alias-removed", "{'accountId':'%s','alias':'%s'}", account, alias);
+    }
+
+    public static Content userCreated(String userId, String userName) {
+        return content("identity.user.created", "{'userId':'%s','userName':'%s'}", userId, userName);
+    }
+
+    public static Content userDeleted(String userId, String userName) {
+        return content("identity.user.deleted", "{'userId':'%s','userName':'%s'}", userId, userName);
+    }
+
+    public static Content policyCreated(String policyId, String policyName, String document) {
+        return content(
+                "policy.policy.created",
+                "{'policyId':'%s','policyName':'%s','policyType':'Custom','versionId':'v1','document':%s}",
+                policyId,
+                policyName,
+                quoted(document));
+    }
+
+    public static Content policyDeleted(String policyId, String policyName, List<String> versionIds) {
+        return content(
+                "policy.policy.deleted",
+                "{'policyId':'%s','policyName':'%s','policyType':'Custom','versionIds':%s}",
+                policyId,
+                policyName,
+                quoted(versionIds));
+    }
+
+    public static Content versionCreated(
+            String policyId, String policyName, String versionId, String document, boolean setAsDefault) {
+        return content(
+                "policy.version.created",
+                "{'policyId':'%s','policyName':'%s','versionId':'%s','document':%s,'setAsDefault':%s}",
+                policyId,
+                policyName,
+                versionId,
+                quoted(document),
+                setAsDefault);
+    }
+
+    public static Content versionDeleted(String policyId, String policyName, String versionId) {
+        return content(
+                "policy.version.deleted",
+                "{'policyId':'%s','policyName':'%s','versionId':'%s'}",
+                policyId,
+                policyName,
+                versionId);
+    }
+
+    public static Content defaultVersionSet(String policyId, String policyName, String versionId, String previous) {
+        return content(
+                "policy.default-version.set",
+                "{'policyId':'%s','policyName':'%s','versionId':'%s','previousVersionId':'%s'}",
+                policyId,
+                policyName,
+                versionId,
+                previous);
+    }
+
+    public static Content attached(
+            String attachmentId, String userId, String userName, String policyId, String policyName) {
+        return content(
+                "policy.attachment.attached", attachment(attachmentId, userId, userName, policyId, policyName) + "}");
+    }
+
+    public static Content detached(
+            String attachmentId, String userId, String userName, String policyId, String policyName) {
+        return content(
+                "policy.attachment.detached",
+                attachment(attachmentId, userId, userName, policyId, policyName) + ",'cause':'requested'}");
+    }
+
+    private static String attachment(
+            String attachmentId, String userId, String userName, String policyId, String policyName) {
+        return "{'attachmentId':'" + attachmentId + "','principalType':'user','principalId':'" + userId
+                + "','principalName':'" + userName + "','policyId':'" + policyId + "','policyName':'" + policyName
+                + "','policyType':'Custom','scope':'account'";
+    }
+
+    public static Content instanceRegistered(String instanceId, boolean namespaced) {
+        return content(
+                "acl.instance.registered",
+                "{'instanceId':'%s','engine':'rocketmq','namespaced':%s,'region':'cn-hangzhou'}",
+                instanceId,
+                namespaced);
+    }
+
+    public static Content instanceDeleted(String instanceId) {
+        return content("acl.instance.deleted", "{'instanceId':'%s'}", instanceId);
+    }
+
+    public static Content allowlistRestricted(String instanceId, List<String> entries) {
+        return content("acl.allowlist.restricted", "{'instanceId':'%s','entries':%s}", instanceId, quoted(entries));
+    }
+
+    public static Content allowlistOpened(String instanceId) {
+        return content("acl.allowlist.opened", "{'instanceId':'%s'}", instanceId);
+    }
+
+    public static Content allowlistClosed(String instanceId) {
+        return content("acl.allowlist.closed", "{'instanceId':'%s'}", instanceId);
+    }
+
+    /** A document that allows or denies one action on one resource. */
+    public static String document(String effect, String action, String resource) {
+        return "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"" + effect + "\",\"Action\":\"" + action
+                + "\",\"Resource\":\"" + resource + "\"}]}";
+    }
+
+    /** Fills the places marked {@code %s} of a template whose apostrophes stand for quotation marks. */
+    private static Content content(String type, String template, Object... values) {
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        for (Object value : values) {
+            int place = template.indexOf("%s", from);
+            filled.append(template.substring(from, place).replace('\'', '"')).append(value);
+            from = place + 2;
+        }
+        return new Content(
+                type, filled.append(template.substring(from).replace('\'', '"')).toString());
+    }
+
+    private static String quoted(List<String> texts) {
+        return texts.stream().map(Payloads::quoted).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}
