@@ -1,0 +1,87 @@
+package dev.portcullis.decision.offline;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The commands that need no server.
+ *
+ * <pre>
+ * evaluate [--explain] [FILE]   answers JSON lines from the file or from standard input
+ * lint [--json] FILE…           prints findings; status 1 if there is an error or a warning
+ * </pre>
+ *
+ * Status 2 means that the command itself was wrong, or a file could not be read.
+ */
+public final class Offline {
+
+    private static final String USAGE = """
+            usage: evaluate [--explain] [FILE]
+                   lint [--json] [--kind identity|session|control|trust] FILE...
+            """;
+
+    private Offline() {}
+
+    public static void main(String[] arguments) {
+        PrintStream output = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+                false,
+                StandardCharsets.UTF_8);
+        int status = run(List.of(arguments), output, System.err);
+        output.flush();
+        System.exit(status);
+    }
+
+    /** Runs a command and answers its exit status. */
+    static int run(List<String> arguments, PrintStream output, PrintStream errors) {
+        if (arguments.isEmpty()) {
+            errors.print(USAGE);
+            return 2;
+        }
+        List<String> rest = new ArrayList<>(arguments.subList(1, arguments.size()));
+        try {
+            return switch (arguments.getFirst()) {
+                case "evaluate" -> evaluate(rest, output, errors);
+                default -> {
+                    errors.print(USAGE);
+                    yield 2;
+                }
+            };
+        } catch (NoSuchFileException e) {
+            errors.println("There is no file `" + e.getFile() + "`.");
+            return 2;
+        } catch (IOException e) {
+            errors.println("The input cannot be read: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private static int evaluate(List<String> arguments, PrintStream output, PrintStream errors) throws IOException {
+        boolean explain = arguments.remove("--explain");
+        boolean option = arguments.stream().anyMatch(argument -> argument.startsWith("-") && argument.length() > 1);
+        if (arguments.size() > 1 || option) {
+            errors.print(USAGE);
+            return 2;
+        }
+        EvaluateCommand command = new EvaluateCommand(explain);
+        if (arguments.isEmpty() || arguments.getFirst().equals("-")) {
+            command.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), output);
+        } else {
+            try (BufferedReader input = Files.newBufferedReader(Path.of(arguments.getFirst()))) {
+                command.run(input, output);
+            }
+        }
+        return 0;
+    }
+}
