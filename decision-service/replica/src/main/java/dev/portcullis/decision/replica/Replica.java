@@ -1,0 +1,220 @@
+package dev.portcullis.decision.replica;
+
+import dev.portcullis.decision.replica.Availability.Available;
+import dev.portcullis.decision.replica.Availability.Cause;
+import dev.portcullis.decision.replica.Availability.Unavailable;
+import dev.portcullis.decision.replica.Readiness.NotReady;
+import dev.portcullis.decision.replica.event.Heartbeat;
+import dev.portcullis.decision.replica.sequence.Inbound;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.EventStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All accounts in memory. One thread feeds it; any thread asks. An account's state is swapped as a whole, so that an
+ * answer always comes from one moment.
+ */
+public final class Replica {
+
+    private final InstantSource clock;
+    private final ReplicaLimits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile Contents contents = Contents.NONE;
+    private volatile @Nullable String notReady = "the ledger was not loaded yet";
+
+    public Replica(InstantSource clock, ReplicaLimits limits) {
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    // Feeding: one thread.
+
+    /** Forgets everything and begins again from a moment of the ledger; not ready until {@link #caughtUp}. */
+    void load(LedgerSource.Snapshot snapshot, Map<EventStream, Integer> partitions) {
+        notReady = "the streams since the ledger was loaded were not read yet";
+        contents = Contents.of(snapshot, partitions, clock.instant());
+        signal();
+    }
+
+    void unready(String reason) {
+        notReady = reason;
+        signal();
+    }
+
+    void caughtUp() {
+        notReady = null;
+        signal();
+    }
+
+    void apply(Inbound inbound) {
+        contents.apply(inbound, clock.instant());
+    }
+
+    void beat(Heartbeat heartbeat) {
+        contents.heartbeats().note(heartbeat);
+    }
+
+    void repaired(LedgerSource.Snapshot repairs) {
+        contents.repaired(repairs, clock.instant());
+    }
+
+    /** Wakes whoever waits; called once for all that a read from Kafka brought. */
+    void signal() {
+        if (waiting.get() > 0) {
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    // Asking: any thread.
+
+    /** The replica's clock, which only ever runs ahead of the local one: what a heartbeat says has happened, has. */
+    public Instant now() {
+        Instant local = clock.instant();
+        Instant heard = contents.heartbeats().newestOfAll();
+        return heard.isAfter(local) ? heard : local;
+    }
+
+    /** Whether anything can be answered. */
+    public Readiness readiness() {
+        String missing = notReady;
+        if (missing != null) {
+            return new NotReady(missing);
+        }
+        HeartbeatBoard heartbeats = contents.heartbeats();
+        Instant local = clock.instant();
+        if (heartbeats.newestOfAll().isAfter(local.plus(limits.clockLag()))) {
+            return new NotReady("the clock is more than " + limits.clockLag().toSeconds() + " s behind the streams");
+        }
+        Instant oldest = now().minus(limits.age());
+        for (EventStream stream : EventStream.values()) {
+            Instant newest = heartbeats.newest(stream);
+            if (newest == null || newest.isBefore(oldest)) {
+                return new NotReady("no fresh heartbeat came in " + stream.topic());
+            }
+        }
+        return new Readiness.Ready();
+    }
+
+    /** The state of an account, or why it cannot be decided upon. */
+    public Availability availability(AccountId account) {
+        if (readiness() instanceof NotReady not) {
+            return new Unavailable(Cause.NOT_READY, not.reason());
+        }
+        Contents current = contents;
+        Optional<String> taint = current.taintOf(account);
+        if (taint.isPresent()) {
+            return new Unavailable(Cause.TAINTED, taint.get());
+        }
+        AccountState state = current.account(account);
+        if (state == null) {
+            return new Unavailable(Cause.UNKNOWN_ACCOUNT, "account " + account + " has not been heard of");
+        }
+        Instant now = now();
+        Optional<Instant> held = state.heldSince();
+        if (held.isPresent() && held.get().isBefore(now.minus(limits.holdBack()))) {
+            return new Unavailable(
+                    Cause.HELD_BACK, "something of account " + account + " waits for another stream to catch up");
+        }
+        Duration age = ageOf(account, now);
+        return age.compareTo(limits.age()) > 0
+                ? new Unavailable(Cause.TOO_OLD, "a stream has been silent for " + age.toSeconds() + " s")
+                : new Available(state, age);
+    }
+
+    /** How far an account has come, whether it can be decided upon or not. */
+    public AccountVector vector(AccountId account) {
+        AccountState state = contents.account(account);
+        return state == null ? AccountVector.NONE : state.vector();
+    }
+
+    /** The state of an account as it is, for showing; empty if it was never heard of. */
+    public Optional<AccountState> peek(AccountId account) {
+        return Optional.ofNullable(contents.account(account));
+    }
+
+    /** What is followed, how old it is and what is wrong, for showing. */
+    public ReplicaStatus status() {
+        return ReplicaStatus.of(readiness(), contents, now());
+    }
+
+    /** Waits until the account has come that far. */
+    public Awaited await(AccountId account, AccountVector wanted, Duration longest) throws InterruptedException {
+        Completeness completeness = Completeness.asOf(contents.heartbeats(), account, now());
+        long deadline = System.nanoTime() + longest.toNanos();
+        waiting.incrementAndGet();
+        lock.lock();
+        try {
+            while (true) {
+                Optional<Awaited> result = settled(account, wanted, completeness);
+                if (result.isPresent()) {
+                    return result.get();
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return new Awaited.NotYet(vector(account));
+                }
+                long ignored = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+            waiting.decrementAndGet();
+        }
+    }
+
+    private Optional<Awaited> settled(AccountId account, AccountVector wanted, Completeness completeness) {
+        AccountVector have = vector(account);
+        if (have.reaches(wanted)) {
+            return Optional.of(new Awaited.Reached());
+        }
+        HeartbeatBoard heartbeats = contents.heartbeats();
+        for (EventStream stream : EventStream.values()) {
+            if (wanted.of(stream).position() > 0
+                    && wanted.of(stream).epoch() < have.of(stream).epoch()) {
+                return Optional.of(new Awaited.EpochOver(stream));
+            }
+            boolean held = heldBeyond(account, stream);
+            if (!have.of(stream).reaches(wanted.of(stream)) && !held && completeness.reached(stream, heartbeats)) {
+                return Optional.of(new Awaited.AheadOfHead(stream));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A tainted or held-back account is behind for a reason of its own: that says nothing about the wanted position. */
+    private boolean heldBeyond(AccountId account, EventStream stream) {
+        if (contents.taintOf(account).isPresent()) {
+            return true;
+        }
+        AccountState state = contents.account(account);
+        return state != null
+                && (!state.held().of(stream).isEmpty()
+                        || !state.tracks().of(stream).open().isEmpty());
+    }
+
+    private Duration ageOf(AccountId account, Instant now) {
+        HeartbeatBoard heartbeats = contents.heartbeats();
+        Duration oldest = Duration.ZERO;
+        for (EventStream stream : EventStream.values()) {
+            HeartbeatBoard.Beat beat = heartbeats.last(heartbeats.partitionOf(stream, account));
+            Duration age = beat == null ? ReplicaStatus.NEVER : Duration.between(beat.time(), now);
+            oldest = age.compareTo(oldest) > 0 ? age : oldest;
+        }
+        return oldest;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.portcullis.decision.replica.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A payload read tolerantly: fields that are not asked for are nobody's business, but one that is asked for must be there
+ * and of its type.
+ */
+public final class Payload {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode fields;
+
+    private Payload(JsonNode fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Reads a JSON object.
+     *
+     * @throws UnreadablePayloadException if the text is anything else
+     */
+    public static Payload parse(String text) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new UnreadablePayloadException("the payload is not JSON: " + e.getOriginalMessage());
+        }
+        if (!node.isObject()) {
+            throw new UnreadablePayloadException("the payload is not a JSON object");
+        }
+        return new Payload(node);
+    }
+
+    /** A text that must be there. */
+    public String text(String name) {
+        return textOf(name, required(name));
+    }
+
+    /** A text that may be absent. */
+    public Optional<String> optionalText(String name) {
+        JsonNode value = fields.get(name);
+        return value == null ? Optional.empty() : Optional.of(textOf(name, value));
+    }
+
+    /** One of the given texts. */
+    public String oneOf(String name, String... allowed) {
+        String value = text(name);
+        if (!List.of(allowed).contains(value)) {
+            throw new UnreadablePayloadException("`" + name + "` cannot be `" + value + "`");
+        }
+        return value;
+    }
+
+    /** True or false; never absent. */
+    public boolean flag(String name) {
+        JsonNode value = required(name);
+        if (!value.isBoolean()) {
+            throw new UnreadablePayloadException("`" + name + "` is neither true nor false");
+        }
+        return value.booleanValue();
+    }
+
+    /** A list of texts. */
+    public List<String> texts(String name) {
+        JsonNode value = required(name);
+        if (!value.isArray()) {
+            throw new UnreadablePayloadException("`" + name + "` is not a list");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : value) {
+            texts.add(textOf(name, item));
+        }
+        return List.copyOf(texts);
+    }
+
+    private JsonNode required(String name) {
+        JsonNode value = fields.get(name);
+        if (value == null) {
+            throw new UnreadablePayloadException("the payload has no `" + name + "`");
+        }
+        return value;
+    }
+
+    private static String textOf(String name, JsonNode value) {
+        if (!value.isString()) {
+            throw new UnreadablePayloadException("`" + name + "` is not a text");
+        }
+        String text = value.stringValue();
+        if (!Texts.isStorable(text)) {
+            throw new UnreadablePayloadException("`" + name + "` holds a character that no store can keep");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.portcullis.decision.replica.fold;
+
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that holds in an account from one event until another. The ledger keeps each as an interval. */
+public sealed interface Fact {
+
+    /** What identifies it within its account. */
+    FactKey key();
+
+    /** The account exists. {@code accountKind} is {@code platform} or {@code tenant}. */
+    record Account(AccountId accountId, String accountKind) implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.ACCOUNT, accountId.toString());
+        }
+    }
+
+    /** The account has a second name. */
+    record Alias(AccountId accountId, String alias) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(accountId);
+        }
+
+        static FactKey keyOf(AccountId accountId) {
+            return new FactKey(FactKind.ALIAS, accountId.toString());
+        }
+    }
+
+    /** The user exists. */
+    record User(PrincipalId userId, String userName) implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.USER, userId.value());
+        }
+    }
+
+    /** The policy exists. */
+    record Policy(String policyId, String policyName, String policyType, Optional<String> description) implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.POLICY, policyId);
+        }
+    }
+
+    /** A version of a policy exists, with its document exactly as it was given. */
+    record PolicyVersion(String policyId, String versionId, String document) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(policyId, versionId);
+        }
+
+        static FactKey keyOf(String policyId, String versionId) {
+            return new FactKey(FactKind.POLICY_VERSION, policyId + "/" + versionId);
+        }
+    }
+
+    /** The version is the one that a policy's attachments mean. */
+    record DefaultVersion(String policyId, String versionId) implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.DEFAULT_VERSION, policyId);
+        }
+    }
+
+    /** A policy is attached to a principal. */
+    record Attachment(
+            String attachmentId,
+            String principalType,
+            PrincipalId principalId,
+            String principalName,
+            String policyId,
+            String policyName,
+            String policyType,
+            String scope)
+            implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.ATTACHMENT, attachmentId);
+        }
+    }
+
+    /** The instance is registered. */
+    record Instance(String instanceId, String engine, boolean namespaced, String region) implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.INSTANCE, instanceId);
+        }
+    }
+
+    /**
+     * From where the instance may be reached. {@code mode} is {@code restricted} (only {@code entries}), {@code open} or
+     * {@code closed}.
+     */
+    record Allowlist(String instanceId, String mode, List<String> entries) implements Fact {
+
+        public Allowlist {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public FactKey key() {
+            return keyOf(instanceId);
+        }
+
+        static FactKey keyOf(String instanceId) {
+            return new FactKey(FactKind.ALLOWLIST, instanceId);
+        }
+    }
+}

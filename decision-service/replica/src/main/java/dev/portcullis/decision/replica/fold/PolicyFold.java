@@ -1,0 +1,81 @@
+package dev.portcullis.decision.replica.fold;
+
+import dev.portcullis.decision.replica.event.Payload;
+import dev.portcullis.decision.replica.fold.FactChange.Close;
+import dev.portcullis.decision.replica.fold.FactChange.Open;
+import dev.portcullis.decision.replica.fold.Folded.Changes;
+import dev.portcullis.vocabulary.PrincipalId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the events of the policy stream say; empty for a type that is not known. */
+final class PolicyFold {
+
+    private PolicyFold() {}
+
+    static Optional<Changes> changes(String type, Payload payload) {
+        return Optional.ofNullable(
+                switch (type) {
+                    case "policy.policy.created" -> created(payload);
+                    case "policy.policy.deleted" -> deleted(payload);
+                    case "policy.version.created" -> versionCreated(payload);
+                    case "policy.version.deleted" ->
+                        Changes.of(new Close(
+                                Fact.PolicyVersion.keyOf(payload.text("policyId"), payload.text("versionId"))));
+                    case "policy.default-version.set" -> Changes.of(new Open(defaultVersion(payload)));
+                    case "policy.attachment.attached" -> Changes.of(new Open(attachment(payload)));
+                    case "policy.attachment.detached" ->
+                        Changes.of(new Close(attachment(payload).key()));
+                    default -> null;
+                });
+    }
+
+    private static Changes created(Payload payload) {
+        return Changes.of(
+                new Open(new Fact.Policy(
+                        payload.text("policyId"),
+                        payload.text("policyName"),
+                        payload.text("policyType"),
+                        payload.optionalText("description"))),
+                new Open(version(payload)),
+                new Open(defaultVersion(payload)));
+    }
+
+    private static Changes deleted(Payload payload) {
+        String policyId = payload.text("policyId");
+        List<FactChange> changes = new ArrayList<>();
+        changes.add(new Close(new FactKey(FactKind.DEFAULT_VERSION, policyId)));
+        for (String versionId : payload.texts("versionIds")) {
+            changes.add(new Close(Fact.PolicyVersion.keyOf(policyId, versionId)));
+        }
+        changes.add(new Close(new FactKey(FactKind.POLICY, policyId)));
+        return new Changes(changes);
+    }
+
+    private static Changes versionCreated(Payload payload) {
+        return payload.flag("setAsDefault")
+                ? Changes.of(new Open(version(payload)), new Open(defaultVersion(payload)))
+                : Changes.of(new Open(version(payload)));
+    }
+
+    private static Fact.PolicyVersion version(Payload payload) {
+        return new Fact.PolicyVersion(payload.text("policyId"), payload.text("versionId"), payload.text("document"));
+    }
+
+    private static Fact.DefaultVersion defaultVersion(Payload payload) {
+        return new Fact.DefaultVersion(payload.text("policyId"), payload.text("versionId"));
+    }
+
+    private static Fact.Attachment attachment(Payload payload) {
+        return new Fact.Attachment(
+                payload.text("attachmentId"),
+                payload.oneOf("principalType", "user"),
+                new PrincipalId(payload.text("principalId")),
+                payload.text("principalName"),
+                payload.text("policyId"),
+                payload.text("policyName"),
+                payload.text("policyType"),
+                payload.oneOf("scope", "account"));
+    }
+}
