@@ -134,8 +134,11 @@ public final class Relay implements AutoCloseable {
             lead(store);
         } catch (RelayRefusal e) {
             String reason = String.valueOf(e.getMessage());
-            LOG.error("The relay publishes nothing: {}", reason);
-            become(new RelayState.Refusing(reason));
+            RelayState refusing = new RelayState.Refusing(reason);
+            if (!refusing.equals(state.get())) {
+                LOG.error("The relay publishes nothing: {}", reason);
+            }
+            become(refusing);
         } catch (SQLException | KafkaException | RelayFailure e) {
             if (stop.getCount() > 0) {
                 LOG.warn("The relay begins anew: {}", e.getMessage());
