@@ -1,6 +1,5 @@
 package dev.portcullis.platform.config;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where Kafka is and as whom a service signs in there.
  *
- * @param passwordFile a file that holds nothing but the password
+ * @param passwordFile the path of a file that holds nothing but the password
  * @param partitions   how many partitions each topic has; checked, never changed
  */
 @ConfigurationProperties("portcullis.kafka")
@@ -17,5 +16,5 @@ public record KafkaProperties(
         @DefaultValue("SASL_SSL") String securityProtocol,
         @DefaultValue("SCRAM-SHA-512") String saslMechanism,
         Optional<String> user,
-        Optional<Path> passwordFile,
+        Optional<String> passwordFile,
         @DefaultValue("2") int partitions) {}

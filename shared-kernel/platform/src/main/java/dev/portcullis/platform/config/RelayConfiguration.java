@@ -17,6 +17,7 @@ import dev.portcullis.platform.relay.RelayConnections;
 import dev.portcullis.platform.relay.RelayHealth;
 import dev.portcullis.platform.relay.RelaySettings;
 import dev.portcullis.vocabulary.VerificationKeys;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -95,7 +96,7 @@ public class RelayConfiguration {
         login.put("security.protocol", kafka.securityProtocol());
         kafka.user().ifPresent(user -> {
             String password = kafka.passwordFile()
-                    .map(file -> PrivateFile.read(file).strip())
+                    .map(file -> PrivateFile.read(Path.of(file)).strip())
                     .orElse("");
             String module = kafka.saslMechanism().startsWith("SCRAM")
                     ? "org.apache.kafka.common.security.scram.ScramLoginModule"
