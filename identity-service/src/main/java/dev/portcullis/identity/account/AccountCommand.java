@@ -1,0 +1,23 @@
+package dev.portcullis.identity.account;
+
+import dev.portcullis.vocabulary.AccountId;
+import java.util.Optional;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What can be asked of an account. */
+public sealed interface AccountCommand {
+
+    /** Opens an account whose root signs in with this credential. */
+    record OpenAccount(
+            @TargetAggregateIdentifier AccountId accountId,
+            AccountKind kind,
+            Optional<AccountAlias> alias,
+            String credentialId)
+            implements AccountCommand {}
+
+    /** Gives the account an alias in place of the one it may have. */
+    record SetAlias(@TargetAggregateIdentifier AccountId accountId, AccountAlias alias) implements AccountCommand {}
+
+    /** Takes the account's alias away. */
+    record RemoveAlias(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
+}

@@ -1,0 +1,103 @@
+package dev.portcullis.identity.account;
+
+import dev.portcullis.identity.account.AccountCommand.OpenAccount;
+import dev.portcullis.identity.credential.RootCredential;
+import dev.portcullis.identity.credential.RootCredentialStore;
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.web.Answer;
+import dev.portcullis.platform.web.Listing;
+import dev.portcullis.platform.web.Page;
+import dev.portcullis.platform.web.Writes;
+import dev.portcullis.vocabulary.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the platform does with accounts: it opens and lists them and looks into none. */
+@RestController
+@RequestMapping("/v1/accounts")
+@Permitted(PrincipalType.PLATFORM)
+class AccountController {
+
+    private final Writes writes;
+    private final AccountDirectory directory;
+    private final RootCredentialStore credentials;
+    private final AccountNumbers numbers;
+
+    AccountController(
+            Writes writes, AccountDirectory directory, RootCredentialStore credentials, AccountNumbers numbers) {
+        this.writes = writes;
+        this.directory = directory;
+        this.credentials = credentials;
+        this.numbers = numbers;
+    }
+
+    /** The wish for an account. */
+    record OpenAccountRequest(Optional<String> alias) {}
+
+    /**
+     * The credential of a new account's root.
+     *
+     * @param clientSecret given once, when the account is opened
+     */
+    record RootCredentialResource(String clientId, Optional<String> clientSecret) {}
+
+    /** A new account and how its root signs in. */
+    record OpenedAccountResource(
+            AccountId accountId,
+            String kind,
+            Optional<String> alias,
+            Instant openedAt,
+            RootCredentialResource rootCredential) {}
+
+    @PostMapping
+    ResponseEntity<Object> open(CallContext call, @RequestBody OpenAccountRequest request) {
+        Optional<AccountAlias> alias = request.alias().map(AccountAlias::new);
+        AccountId account = numbers.next();
+        RootCredential credential = RootCredential.random();
+        return writes.perform(call.in(account), commands -> {
+            commands.send(new OpenAccount(account, AccountKind.TENANT, alias, credential.clientId()));
+            return _ -> {
+                credentials.keep(account, credential);
+                return Answer.created("/v1/accounts/" + account, opened(account, credential, true))
+                        .keeping(opened(account, credential, false));
+            };
+        });
+    }
+
+    @GetMapping
+    Listing<AccountResource> list(CallContext call, Page page) {
+        Listing<AccountDirectory.Entry> found = Listing.of(
+                page, directory.list(page), entry -> entry.accountId().toString());
+        return new Listing<>(found.items().stream().map(AccountResource::of).toList(), found.nextCursor());
+    }
+
+    @GetMapping("/{accountId}")
+    ResponseEntity<AccountResource> get(CallContext call, @PathVariable String accountId) {
+        AccountDirectory.Entry entry = Optional.of(accountId)
+                .filter(AccountId::isAccountId)
+                .flatMap(id -> directory.find(AccountId.parse(id)))
+                .orElseThrow(() -> Rejection.notFound("EntityNotExist.Account", "there is no such account"));
+        return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(AccountResource.of(entry));
+    }
+
+    private OpenedAccountResource opened(AccountId account, RootCredential credential, boolean withSecret) {
+        AccountDirectory.Entry entry = directory.find(account).orElseThrow();
+        Optional<String> secret = withSecret ? Optional.of(credential.clientSecret()) : Optional.empty();
+        return new OpenedAccountResource(
+                entry.accountId(),
+                entry.kind(),
+                entry.alias(),
+                entry.openedAt(),
+                new RootCredentialResource(credential.clientId(), secret));
+    }
+}

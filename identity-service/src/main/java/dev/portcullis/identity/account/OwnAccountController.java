@@ -1,0 +1,58 @@
+package dev.portcullis.identity.account;
+
+import dev.portcullis.identity.account.AccountCommand.RemoveAlias;
+import dev.portcullis.identity.account.AccountCommand.SetAlias;
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.web.Answer;
+import dev.portcullis.platform.web.Writes;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an account's root does with its own account. */
+@RestController
+@RequestMapping("/v1/account")
+@Permitted(PrincipalType.ROOT)
+class OwnAccountController {
+
+    private final Writes writes;
+    private final AccountDirectory directory;
+
+    OwnAccountController(Writes writes, AccountDirectory directory) {
+        this.writes = writes;
+        this.directory = directory;
+    }
+
+    /** The wish for an alias. */
+    record SetAliasRequest(String alias) {}
+
+    @GetMapping
+    ResponseEntity<AccountResource> get(CallContext call) {
+        AccountDirectory.Entry entry = own(call);
+        return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(AccountResource.of(entry));
+    }
+
+    @PutMapping("/alias")
+    ResponseEntity<Object> setAlias(CallContext call, @RequestBody SetAliasRequest request) {
+        SetAlias command = new SetAlias(call.account(), new AccountAlias(request.alias()));
+        return writes.perform(call, command, () -> Answer.ok(AccountResource.of(own(call))));
+    }
+
+    @DeleteMapping("/alias")
+    ResponseEntity<Object> removeAlias(CallContext call) {
+        return writes.perform(call, new RemoveAlias(call.account()), Answer::noContent);
+    }
+
+    private AccountDirectory.Entry own(CallContext call) {
+        return directory
+                .find(call.account())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the account " + call.account() + " of a valid token is not in the directory"));
+    }
+}

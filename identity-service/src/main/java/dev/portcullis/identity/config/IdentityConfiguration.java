@@ -1,0 +1,83 @@
+package dev.portcullis.identity.config;
+
+import dev.portcullis.identity.IdentityServiceApplication;
+import dev.portcullis.identity.account.Account;
+import dev.portcullis.identity.account.AccountDirectory;
+import dev.portcullis.identity.account.AccountEvent;
+import dev.portcullis.identity.account.AccountNumbers;
+import dev.portcullis.identity.account.FirstStart;
+import dev.portcullis.identity.credential.RootCredentialStore;
+import dev.portcullis.identity.user.User;
+import dev.portcullis.identity.user.UserEvent;
+import dev.portcullis.identity.user.UserLimits;
+import dev.portcullis.platform.config.Migrations;
+import dev.portcullis.platform.config.PortcullisProperties;
+import dev.portcullis.platform.config.WriteServiceDefinition;
+import dev.portcullis.platform.eventsourcing.ConstraintRejection;
+import dev.portcullis.platform.eventsourcing.WriteTransactions;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.vocabulary.EventStream;
+import java.util.List;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service's parts and what its constraints mean. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdentityProperties.class)
+class IdentityConfiguration {
+
+    @Bean
+    WriteServiceDefinition identityService() {
+        return new WriteServiceDefinition(
+                IdentityServiceApplication.NAME,
+                EventStream.IDENTITY,
+                List.of(Account.class, User.class),
+                List.of(AccountEvent.class, UserEvent.class));
+    }
+
+    @Bean
+    @Order(10)
+    Migrations identityMigrations() {
+        return new Migrations("db/identity", "flyway_identity");
+    }
+
+    @Bean
+    ConstraintRejection userNameTaken() {
+        return new ConstraintRejection(
+                "ram_user_name",
+                () -> Rejection.conflict("EntityAlreadyExists.User", "a user of this name exists already"));
+    }
+
+    @Bean
+    ConstraintRejection aliasTaken() {
+        return new ConstraintRejection(
+                "account_alias",
+                () -> Rejection.conflict("EntityAlreadyExists.AccountAlias", "another account has this alias"));
+    }
+
+    @Bean
+    UserLimits userLimits(IdentityProperties properties) {
+        return new UserLimits(properties.limits().users());
+    }
+
+    @Bean
+    FirstStart firstStart(
+            WriteTransactions transactions,
+            AccountDirectory directory,
+            RootCredentialStore credentials,
+            AccountNumbers numbers,
+            JsonMapper json) {
+        return new FirstStart(transactions, directory, credentials, numbers, json);
+    }
+
+    /** Runs before the service reports that it is ready. */
+    @Bean
+    ApplicationRunner ensureFirstAccounts(
+            FirstStart firstStart, IdentityProperties identity, PortcullisProperties platform) {
+        return _ -> firstStart.ensureAccounts(identity.bootstrap().directory(), platform.issuer() + "/oauth2/token");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.portcullis.identity.config;
+
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.portcullis.identity.account.AccountKind;
+import dev.portcullis.identity.credential.ClientRegistry;
+import dev.portcullis.identity.credential.MasterKey;
+import dev.portcullis.identity.credential.RootCredentialStore;
+import dev.portcullis.identity.credential.SecretDigest;
+import dev.portcullis.identity.credential.ServiceClients;
+import dev.portcullis.identity.credential.TokenClaims;
+import dev.portcullis.identity.credential.TokenSigningKeyStore;
+import dev.portcullis.identity.credential.UnrecordedAuthorizations;
+import dev.portcullis.platform.config.PortcullisProperties;
+import dev.portcullis.platform.keys.KeyDirectory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The token endpoint: client credentials in, signed tokens out. Of the authorization server's many addresses only {@code
+ * /oauth2/token} and {@code /oauth2/jwks} are claimed; the others need a bearer token like everything else, and then
+ * there is nothing there.
+ */
+@Configuration(proxyBeanMethods = false)
+class TokenEndpointConfiguration {
+
+    private static final String TOKEN = "/oauth2/token";
+    private static final String KEYS = "/oauth2/jwks";
+
+    @Bean
+    MasterKey masterKey(KeyDirectory keys) {
+        return new MasterKey(keys.masterKey());
+    }
+
+    @Bean
+    SecretDigest secretDigest(MasterKey master) {
+        return new SecretDigest(master);
+    }
+
+    @Bean
+    JWKSource<SecurityContext> bearerKeys(JdbcClient jdbc, TransactionTemplate transactions, MasterKey master) {
+        return new ImmutableJWKSet<>(new TokenSigningKeyStore(jdbc, transactions, master).loadOrCreate());
+    }
+
+    @Bean
+    ClientRegistry clientRegistry(RootCredentialStore roots, KeyDirectory keys, SecretDigest digest) {
+        return new ClientRegistry(roots, new ServiceClients(keys, digest, AccountKind.PLATFORM_ACCOUNT));
+    }
+
+    @Bean
+    TokenClaims tokenClaims(ClientRegistry registry) {
+        return new TokenClaims(registry);
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizations() {
+        return new UnrecordedAuthorizations();
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(PortcullisProperties properties) {
+        return AuthorizationServerSettings.builder()
+                .issuer(properties.issuer())
+                .tokenEndpoint(TOKEN)
+                .jwkSetEndpoint(KEYS)
+                .build();
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenEndpoint(HttpSecurity http) throws Exception {
+        return http.securityMatcher(TOKEN, KEYS)
+                .with(new OAuth2AuthorizationServerConfigurer(), _ -> {})
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .csrf(AbstractHttpConfigurer::disable)
+                .cors(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+}

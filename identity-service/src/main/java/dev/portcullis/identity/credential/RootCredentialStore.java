@@ -1,0 +1,51 @@
+package dev.portcullis.identity.credential;
+
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The credentials of accounts' roots, by client id. Written in the transaction that opens the account. */
+@Component
+public final class RootCredentialStore {
+
+    /** The name of every account's owner. */
+    public static final String ROOT = "root";
+
+    private final JdbcClient jdbc;
+    private final SecretDigest digest;
+
+    RootCredentialStore(JdbcClient jdbc, SecretDigest digest) {
+        this.jdbc = jdbc;
+        this.digest = digest;
+    }
+
+    /** Lets the account's root sign in with the credential. */
+    public void keep(AccountId account, RootCredential credential) {
+        jdbc.sql("INSERT INTO root_credential (client_id, account_id, secret_mac) VALUES (?, ?, ?)")
+                .params(credential.clientId(), account.value(), digest.digest(credential.clientSecret()))
+                .update();
+    }
+
+    /** The root behind the client id. */
+    Optional<Client> find(String clientId) {
+        return jdbc.sql("""
+                        SELECT client_id, secret_mac, account_id, kind
+                          FROM root_credential JOIN account USING (account_id)
+                         WHERE client_id = ?""")
+                .param(clientId)
+                .query((row, _) -> {
+                    AccountId account = new AccountId(row.getLong("account_id"));
+                    return new Client(
+                            row.getString("client_id"),
+                            row.getString("secret_mac"),
+                            account,
+                            new PrincipalId(account.toString()),
+                            row.getString("kind").equals("platform") ? PrincipalType.PLATFORM : PrincipalType.ROOT,
+                            ROOT);
+                })
+                .optional();
+    }
+}
