@@ -3,6 +3,7 @@ package dev.portcullis.platform.config;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.portcullis.platform.keys.PrivateFile;
+import java.nio.file.Path;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,7 +39,7 @@ public class DatabaseConfiguration {
     /** The password of the database's user; empty if none is configured. */
     static String password(PortcullisProperties.Database database) {
         return database.passwordFile()
-                .map(file -> PrivateFile.read(file).strip())
+                .map(file -> PrivateFile.read(Path.of(file)).strip())
                 .or(database::password)
                 .orElse("");
     }

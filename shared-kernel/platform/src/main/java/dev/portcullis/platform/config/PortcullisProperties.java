@@ -34,7 +34,7 @@ public record PortcullisProperties(
             String url,
             String user,
             Optional<String> password,
-            Optional<Path> passwordFile,
+            Optional<String> passwordFile,
             @DefaultValue("16") int poolSize) {
 
         /** Never with the password. */
