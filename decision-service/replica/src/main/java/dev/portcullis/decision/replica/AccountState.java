@@ -1,5 +1,9 @@
 package dev.portcullis.decision.replica;
 
+import dev.portcullis.decision.engine.AccountView;
+import dev.portcullis.decision.engine.InstanceFacts;
+import dev.portcullis.decision.engine.PolicyVisitor;
+import dev.portcullis.decision.engine.PrincipalFacts;
 import dev.portcullis.decision.replica.LedgerSource.AccountSnapshot;
 import dev.portcullis.decision.replica.LedgerSource.StreamSnapshot;
 import dev.portcullis.decision.replica.sequence.Arrival;
@@ -10,6 +14,7 @@ import dev.portcullis.decision.replica.sequence.Track;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.StreamPosition;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -35,7 +40,8 @@ public record AccountState(
         Instant loadedAt,
         PerStream<Track> tracks,
         PerStream<PVector<Held>> held,
-        AccountFacts facts) {
+        AccountFacts facts)
+        implements AccountView {
 
     /** How many messages a tainted account keeps per stream while it waits for a repair. */
     static final int QUEUE_LIMIT = 10_000;
@@ -51,7 +57,7 @@ public record AccountState(
                 now,
                 PerStream.all(Track.NEW),
                 PerStream.all(TreePVector.empty()),
-                AccountFacts.NONE);
+                AccountFacts.none(account));
     }
 
     static AccountState of(AccountSnapshot snapshot, Instant now) {
@@ -116,6 +122,21 @@ public record AccountState(
             }
         }
         return since;
+    }
+
+    @Override
+    public Optional<PrincipalFacts> principal(PrincipalName name) {
+        return facts.principal(name);
+    }
+
+    @Override
+    public void accountScope(PrincipalFacts principal, PolicyVisitor visitor) {
+        facts.policiesOf(principal.id(), visitor);
+    }
+
+    @Override
+    public Optional<InstanceFacts> instance(String instanceId) {
+        return facts.instance(instanceId);
     }
 
     private AccountState released() {

@@ -54,7 +54,8 @@ public sealed interface Fact {
             return keyOf(policyId, versionId);
         }
 
-        static FactKey keyOf(String policyId, String versionId) {
+        /** What identifies a version. */
+        public static FactKey keyOf(String policyId, String versionId) {
             return new FactKey(FactKind.POLICY_VERSION, policyId + "/" + versionId);
         }
     }
@@ -92,11 +93,18 @@ public sealed interface Fact {
         }
     }
 
-    /**
-     * From where the instance may be reached. {@code mode} is {@code restricted} (only {@code entries}), {@code open} or
-     * {@code closed}.
-     */
-    record Allowlist(String instanceId, String mode, List<String> entries) implements Fact {
+    /** From where the instance may be reached; {@code entries} say so only if the mode is restricted. */
+    record Allowlist(String instanceId, Mode mode, List<String> entries) implements Fact {
+
+        /** Who is admitted. */
+        public enum Mode {
+            /** Only the listed blocks. */
+            RESTRICTED,
+            /** Everybody. */
+            OPEN,
+            /** Nobody. */
+            CLOSED
+        }
 
         public Allowlist {
             entries = List.copyOf(entries);
@@ -107,7 +115,8 @@ public sealed interface Fact {
             return keyOf(instanceId);
         }
 
-        static FactKey keyOf(String instanceId) {
+        /** What identifies an instance's list. */
+        public static FactKey keyOf(String instanceId) {
             return new FactKey(FactKind.ALLOWLIST, instanceId);
         }
     }

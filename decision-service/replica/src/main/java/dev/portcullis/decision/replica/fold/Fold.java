@@ -55,7 +55,7 @@ public final class Fold {
         return switch (event.stream()) {
             case IDENTITY -> IdentityFold.changes(event, payload);
             case POLICY -> PolicyFold.changes(event.type(), payload);
-            case ACL -> AclFold.changes(event.type(), payload);
+            case ACL -> AclFold.changes(event, payload);
         };
     }
 }

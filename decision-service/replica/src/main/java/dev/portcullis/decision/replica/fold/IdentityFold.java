@@ -8,6 +8,7 @@ import dev.portcullis.decision.replica.fold.FactChange.Open;
 import dev.portcullis.decision.replica.fold.Folded.Changes;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
+import dev.portcullis.vocabulary.PrincipalName;
 import java.util.Optional;
 
 /** What the events of the identity stream say; empty for a type that is not known. */
@@ -29,15 +30,16 @@ final class IdentityFold {
                         sameAccount(event, payload);
                         yield Changes.NONE;
                     }
-                    case "identity.user.created" -> Changes.of(new Open(user(payload)));
+                    case "identity.user.created" -> Changes.of(new Open(user(event, payload)));
                     case "identity.user.deleted" ->
-                        Changes.of(new Close(user(payload).key()));
+                        Changes.of(new Close(user(event, payload).key()));
                     default -> null;
                 });
     }
 
-    private static Fact.User user(Payload payload) {
-        return new Fact.User(new PrincipalId(payload.text("userId")), payload.text("userName"));
+    private static Fact.User user(IntegrationEvent event, Payload payload) {
+        PrincipalName.User named = new PrincipalName.User(event.account(), payload.text("userName"));
+        return new Fact.User(new PrincipalId(payload.text("userId")), named.name());
     }
 
     private static AccountId sameAccount(IntegrationEvent event, Payload payload) {

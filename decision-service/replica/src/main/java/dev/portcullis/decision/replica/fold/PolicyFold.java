@@ -1,9 +1,11 @@
 package dev.portcullis.decision.replica.fold;
 
 import dev.portcullis.decision.replica.event.Payload;
+import dev.portcullis.decision.replica.event.UnreadablePayloadException;
 import dev.portcullis.decision.replica.fold.FactChange.Close;
 import dev.portcullis.decision.replica.fold.FactChange.Open;
 import dev.portcullis.decision.replica.fold.Folded.Changes;
+import dev.portcullis.language.MalformedPolicyDocument;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,13 @@ final class PolicyFold {
     }
 
     private static Fact.PolicyVersion version(Payload payload) {
-        return new Fact.PolicyVersion(payload.text("policyId"), payload.text("versionId"), payload.text("document"));
+        String document = payload.text("document");
+        try {
+            CompiledDocuments.compiled(document);
+        } catch (MalformedPolicyDocument e) {
+            throw new UnreadablePayloadException("the policy document cannot be read: " + e.getMessage());
+        }
+        return new Fact.PolicyVersion(payload.text("policyId"), payload.text("versionId"), document);
     }
 
     private static Fact.DefaultVersion defaultVersion(Payload payload) {
