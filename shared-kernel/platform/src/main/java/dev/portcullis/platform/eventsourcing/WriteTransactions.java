@@ -15,6 +15,7 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,7 @@ public final class WriteTransactions {
     /** An aggregate that has vanished between its lookup and its command counts: the next lookup says what is so. */
     private static boolean lostRace(RuntimeException e) {
         return e instanceof ConcurrencyException
+                || e instanceof AggregateStreamCreationException
                 || e instanceof AggregateNotFoundException
                 || e instanceof LockAcquisitionFailedException
                 || DatabaseFaults.isTransient(e);
