@@ -1,0 +1,148 @@
+package dev.portcullis.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.vocabulary.EventAttribute;
+import dev.portcullis.vocabulary.EventSigningForm;
+import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.HeartbeatAttribute;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The documents say exactly what is published. */
+class AsyncApiTest {
+
+    private static final Path ROOT = Path.of("../..");
+    private static final Path DOCUMENT = ROOT.resolve("docs/reference/asyncapi.yaml");
+    private static final String SCHEMA = ".v1.schema.json";
+
+    private final Map<String, Object> document = read();
+
+    @ParameterizedTest
+    @EnumSource(names = {"POLICY", "ACL"})
+    void eachStreamsChannelHasTheMessagesWhoseSchemasItsServiceShips(EventStream stream) throws IOException {
+        List<String> documented = new ArrayList<>();
+        Map<String, Object> channel = map(document, "channels", stream.wireName() + "Events");
+        assertThat(channel).containsEntry("address", stream.topic());
+        for (Object reference : map(channel, "messages").values()) {
+            Map<String, Object> message = resolve(reference);
+            String name = String.valueOf(message.get("name"));
+            if (name.startsWith("portcullis.")) {
+                continue;
+            }
+            documented.add(name);
+            assertThat(DOCUMENT.resolveSibling(
+                            String.valueOf(map(message, "payload", "schema").get("$ref"))))
+                    .hasFileName(name + SCHEMA)
+                    .isRegularFile();
+        }
+
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(published(stream));
+    }
+
+    @Test
+    void everyChannelHasTheVoidAndTheHeartbeat() {
+        for (EventStream stream : EventStream.values()) {
+            assertThat(map(document, "channels", stream.wireName() + "Events", "messages").values().stream()
+                            .map(this::resolve)
+                            .map(message -> message.get("name")))
+                    .contains(EventSigningForm.VOID_TYPE, EventSigningForm.HEARTBEAT_TYPE);
+        }
+    }
+
+    @Test
+    void theHeadersAreTheAttributesThatAreSigned() {
+        Map<String, Object> event = map(document, "components", "schemas", "eventHeaders");
+        List<String> headers = Stream.concat(
+                        Arrays.stream(EventAttribute.values()).map(EventAttribute::headerName),
+                        Stream.of("ce_signature", "ce_specversion", "content-type"))
+                .toList();
+        assertThat(map(event, "properties").keySet()).containsExactlyInAnyOrderElementsOf(headers);
+        assertThat(list(event, "required"))
+                .doesNotContainAnyElementsOf(Arrays.stream(EventAttribute.values())
+                        .filter(attribute -> !attribute.required())
+                        .map(EventAttribute::headerName)
+                        .toList())
+                .containsAll(Arrays.stream(EventAttribute.values())
+                        .filter(EventAttribute::required)
+                        .map(EventAttribute::headerName)
+                        .toList());
+
+        Map<String, Object> heartbeat = map(document, "components", "schemas", "heartbeatHeaders");
+        assertThat(map(heartbeat, "properties").keySet())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Arrays.stream(HeartbeatAttribute.values())
+                                        .filter(attribute -> attribute != HeartbeatAttribute.TOPIC)
+                                        .map(HeartbeatAttribute::headerName),
+                                Stream.of("ce_signature", "ce_specversion"))
+                        .toList());
+    }
+
+    @Test
+    void theReferenceNamesEveryEventAndTheOrderOfTheAttributes() throws IOException {
+        String reference = Files.readString(ROOT.resolve("docs/reference/events.md"));
+        for (EventStream stream : List.of(EventStream.POLICY, EventStream.ACL)) {
+            for (String type : published(stream)) {
+                assertThat(reference).contains("| `" + type + "` |");
+            }
+        }
+        String order = String.join(
+                ", ",
+                Arrays.stream(EventAttribute.values())
+                        .map(attribute -> "`" + attribute.attributeName() + "`")
+                        .toList());
+        assertThat(reference.replaceAll("\\s+", " ")).contains(order);
+    }
+
+    private static List<String> published(EventStream stream) throws IOException {
+        Path contract = ROOT.resolve(stream.wireName() + "-service/src/main/resources/contract");
+        try (Stream<Path> files = Files.list(contract)) {
+            return List.copyOf(new TreeSet<>(
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(SCHEMA))
+                            .map(name -> name.substring(0, name.length() - SCHEMA.length()))
+                            .toList()));
+        }
+    }
+
+    private Map<String, Object> resolve(Object reference) {
+        String path = String.valueOf(((Map<?, ?>) reference).get("$ref"));
+        return map(document, path.substring("#/".length()).split("/", -1));
+    }
+
+    private static Map<String, Object> read() {
+        try {
+            return Objects.requireNonNull(new Yaml().load(Files.readString(DOCUMENT)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Map<String, Object> from, String... path) {
+        Map<String, Object> map = from;
+        for (String step : path) {
+            assertThat(map).containsKey(step);
+            map = (Map<String, Object>) Objects.requireNonNull(map.get(step));
+        }
+        return map;
+    }
+
+    private static List<String> list(Map<String, Object> from, String name) {
+        return ((List<?>) Objects.requireNonNull(from.get(name)))
+                .stream().map(String::valueOf).toList();
+    }
+}
