@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,7 +43,7 @@ class ConcurrentWritersIT {
                 racing.add(writers.submit(() -> {
                     for (int i = 0; i < WRITES; i++) {
                         try {
-                            process.change(account, "note", process + " " + i);
+                            process.change(account, "note", UUID.randomUUID().toString());
                         } catch (Rejection rejection) {
                             assertThat(rejection.status()).isEqualTo(409);
                             assertThat(rejection.code()).isEqualTo("ConcurrentModification");

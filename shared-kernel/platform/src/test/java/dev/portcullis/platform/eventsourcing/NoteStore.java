@@ -106,7 +106,7 @@ final class NoteStore implements AutoCloseable {
     List<Long> positions(AccountId account) {
         return jdbc.sql("SELECT account_position FROM domain_event WHERE account_id = ? ORDER BY global_index")
                 .param(account.value())
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list();
     }
 
