@@ -45,7 +45,8 @@ final class ExplanationTrace implements Trace {
     }
 
     @Override
-    public void policies(Layer layer, Outcome outcome, Consumer<PolicyVisitor> policies) {
+    public void policies(Layer layer, Outcome outcome, List<Action> layerNames, Consumer<PolicyVisitor> policies) {
+        names = layerNames;
         Scan scan = new Scan();
         policies.accept(scan);
         scan.applied.sort(Comparator.comparingInt(applied -> applied.effect() == Effect.DENY ? 0 : 1));

@@ -87,6 +87,10 @@ final class LayerEvaluation implements PolicyVisitor {
         into.add(place, new DeterminingStatement(policy.reference(), statement.index(), attachment));
     }
 
+    List<Action> names() {
+        return names;
+    }
+
     Outcome outcome() {
         if (!denies.isEmpty()) {
             return Outcome.EXPLICIT_DENY;

@@ -96,11 +96,8 @@ final class RamEvaluation {
             LayerEvaluation control = evaluation(names, resource);
             view.controlPolicies(level, control);
             Decision decision = control.decision(Layer.CONTROL_POLICY);
-            if (trace != null) {
-                int traced = level;
-                trace.policies(
-                        Layer.CONTROL_POLICY, decision.outcome(), visitor -> view.controlPolicies(traced, visitor));
-            }
+            int traced = level;
+            traced(Layer.CONTROL_POLICY, control, visitor -> view.controlPolicies(traced, visitor));
             if (!decision.isAllowed()) {
                 return decision;
             }
@@ -179,7 +176,7 @@ final class RamEvaluation {
 
     private void traced(Layer layer, LayerEvaluation evaluation, Consumer<PolicyVisitor> policies) {
         if (trace != null) {
-            trace.policies(layer, evaluation.outcome(), policies);
+            trace.policies(layer, evaluation.outcome(), evaluation.names(), policies);
         }
     }
 

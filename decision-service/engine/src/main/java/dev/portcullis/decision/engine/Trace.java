@@ -17,7 +17,8 @@ interface Trace {
     /**
      * A set of policies was put to the question.
      *
+     * @param names    the names under which the action goes in this layer
      * @param policies visits them once more
      */
-    void policies(Layer layer, Outcome outcome, Consumer<PolicyVisitor> policies);
+    void policies(Layer layer, Outcome outcome, List<Action> names, Consumer<PolicyVisitor> policies);
 }
