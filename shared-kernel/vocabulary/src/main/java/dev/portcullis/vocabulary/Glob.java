@@ -158,22 +158,65 @@ public final class Glob {
 
     /** Finds a segment at or after a position; answers where the leftmost occurrence ends, or -1. */
     private int find(int from, int to, String candidate, int start, int end, int foldedUpTo) {
-        int patience = 4 * (end - start) + 4 * (to - from);
-        for (int position = start; position + (to - from) <= end; position++) {
-            char wanted = position < foldedUpTo ? folded[from] : exact[from];
-            if (wanted != '?' && wanted != candidate.charAt(position)) {
-                continue;
+        int length = to - from;
+        int patience = 4 * (end - start) + 4 * length;
+        for (int position = start; position + length <= end; position++) {
+            if (exact[from] != '?') {
+                position = skipTo(from, candidate, position, end, foldedUpTo);
+                if (position < 0 || position + length > end) {
+                    return -1;
+                }
             }
             int matched = forward(from, to, candidate, position, end, foldedUpTo);
             if (matched >= 0) {
                 return matched;
             }
-            patience -= to - from;
-            if (patience < 0 && to - from > 4) {
+            patience -= length;
+            if (patience < 0 && length > 4) {
                 return new SegmentSearch(exact, folded, from, to).find(candidate, position + 1, end, foldedUpTo);
             }
         }
         return -1;
+    }
+
+    /** Where the first character of a segment next occurs, or -1. */
+    private int skipTo(int from, String candidate, int start, int end, int foldedUpTo) {
+        for (int position = start; position < foldedUpTo && position < end; position++) {
+            if (candidate.charAt(position) == folded[from]) {
+                return position;
+            }
+        }
+        return candidate.indexOf(exact[from], Math.max(start, Math.min(foldedUpTo, end)), end);
+    }
+
+    /** The characters that every text it matches has, as a {@linkplain #characters set}. */
+    long requiredCharacters() {
+        long set = 0;
+        for (char c : folded) {
+            if (c != '*' && c != '?') {
+                set |= 1L << bit(c);
+            }
+        }
+        return set;
+    }
+
+    /** The literal character with which every text it matches ends; 0 if there is none. */
+    char lastCharacter() {
+        char last = exact.length == 0 ? '?' : exact[exact.length - 1];
+        return last == '*' || last == '?' ? 0 : last;
+    }
+
+    /** The characters of a text without regard to case, as a set of 64 hashes. */
+    static long characters(String text) {
+        long set = 0;
+        for (int i = 0; i < text.length(); i++) {
+            set |= 1L << bit(Ascii.lowerCase(text.charAt(i)));
+        }
+        return set;
+    }
+
+    private static int bit(char c) {
+        return (c * 0x9E3779B1) >>> 26;
     }
 
     static boolean isPair(String candidate, int position, int end) {

@@ -19,11 +19,13 @@ public final class ResourceName {
     private final String canonical;
     private final int foldedUpTo;
     private final String account;
+    private final long characters;
 
     private ResourceName(String text, String canonical, int foldedUpTo) {
         this.text = text;
         this.canonical = canonical;
         this.foldedUpTo = foldedUpTo;
+        this.characters = Glob.characters(canonical);
         this.account = foldedUpTo == 0 || canonical.indexOf(':', foldedUpTo + 1) < 0 ? "" : field(3);
     }
 
@@ -114,6 +116,16 @@ public final class ResourceName {
     /** The form under which names are compared: service and region in lower case, no {@code *} region for RAM. */
     public String canonical() {
         return canonical;
+    }
+
+    /** The characters of the canonical form, as a set to compare with {@link ResourcePattern#requiredCharacters}. */
+    public long characters() {
+        return characters;
+    }
+
+    /** The last character of the canonical form. */
+    public char lastCharacter() {
+        return canonical.charAt(canonical.length() - 1);
     }
 
     /** How many characters at the front of {@link #canonical} ignore case. */

@@ -62,6 +62,19 @@ public final class ResourcePattern {
         return everything;
     }
 
+    /**
+     * The characters that every name it covers has, as a set of 64 hashes: a name whose {@link ResourceName#characters}
+     * lack one of them cannot match.
+     */
+    public long requiredCharacters() {
+        return glob.requiredCharacters();
+    }
+
+    /** The character with which every name it covers ends; 0 if they may end with any. */
+    public char lastCharacter() {
+        return glob.lastCharacter();
+    }
+
     /** The pattern as one glob over {@linkplain ResourceName#canonical canonical} names. */
     public Glob glob() {
         return glob;

@@ -24,6 +24,44 @@ final class SegmentSearch {
 
     /** Where the leftmost occurrence at or after {@code start} ends, or -1. */
     int find(String candidate, int start, int end, int foldedUpTo) {
+        if (words == 1 && start >= foldedUpTo && isLatin(candidate, start, end)) {
+            return findShort(candidate, start, end);
+        }
+        return findAny(candidate, start, end, foldedUpTo);
+    }
+
+    private static boolean isLatin(String candidate, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (candidate.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same for the common case: a segment of one word, a text in ASCII, no case to ignore. */
+    private int findShort(String candidate, int start, int end) {
+        long[] masks = new long[128];
+        long anything = 0;
+        for (int i = 0; i < exact.length; i++) {
+            if (exact[i] == '?') {
+                anything |= 1L << i;
+            } else if (exact[i] < 128) {
+                masks[exact[i]] |= 1L << i;
+            }
+        }
+        long found = 1L << (exact.length - 1);
+        long state = 0;
+        for (int position = start; position < end; position++) {
+            state = ((state << 1) | 1) & (masks[candidate.charAt(position)] | anything);
+            if ((state & found) != 0) {
+                return position + 1;
+            }
+        }
+        return -1;
+    }
+
+    private int findAny(String candidate, int start, int end, int foldedUpTo) {
         long[] state = new long[words];
         int last = exact.length - 1;
         int position = start;

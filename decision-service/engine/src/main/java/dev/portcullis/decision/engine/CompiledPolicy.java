@@ -4,6 +4,7 @@ import dev.portcullis.language.PolicyDocument;
 import dev.portcullis.language.Statement;
 import dev.portcullis.vocabulary.Action;
 import dev.portcullis.vocabulary.ActionPattern;
+import dev.portcullis.vocabulary.ResourceName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,8 +19,6 @@ import java.util.Set;
  * <p>Immutable and safe for use by any thread.
  */
 public final class CompiledPolicy {
-
-    private static final CompiledStatement[] NONE = {};
 
     private final PolicyDocument document;
     private final CompiledStatement[] statements;
@@ -63,10 +62,12 @@ public final class CompiledPolicy {
     /** The statements of one effect, by action. */
     static final class Index {
 
-        private final Map<String, CompiledStatement[]> literal;
-        private final CompiledStatement[] patterned;
+        private static final Bucket EMPTY = new Bucket(List.of());
 
-        private Index(Map<String, CompiledStatement[]> literal, CompiledStatement[] patterned) {
+        private final Map<String, Bucket> literal;
+        private final Bucket patterned;
+
+        private Index(Map<String, Bucket> literal, Bucket patterned) {
             this.literal = literal;
             this.patterned = patterned;
         }
@@ -86,9 +87,9 @@ public final class CompiledPolicy {
                     patterned.add(statement);
                 }
             }
-            Map<String, CompiledStatement[]> byName = HashMap.newHashMap(literal.size());
-            literal.forEach((name, found) -> byName.put(name, found.toArray(CompiledStatement[]::new)));
-            return new Index(byName, patterned.toArray(CompiledStatement[]::new));
+            Map<String, Bucket> byName = HashMap.newHashMap(literal.size());
+            literal.forEach((name, found) -> byName.put(name, new Bucket(found)));
+            return new Index(byName, new Bucket(patterned));
         }
 
         private static Set<String> names(CompiledStatement statement) {
@@ -100,13 +101,38 @@ public final class CompiledPolicy {
         }
 
         /** The statements that must be tried: those with a wildcard in an action, or NotAction. */
-        CompiledStatement[] patterned() {
+        Bucket patterned() {
             return patterned;
         }
 
         /** The statements that have the action among their literal names, and no pattern. */
-        CompiledStatement[] literally(Action action) {
-            return literal.isEmpty() ? NONE : literal.getOrDefault(action.folded(), NONE);
+        Bucket literally(Action action) {
+            return literal.isEmpty() ? EMPTY : literal.getOrDefault(action.folded(), EMPTY);
+        }
+    }
+
+    /** Statements in the document's order, with what tells most of them apart from a resource at a glance. */
+    static final class Bucket {
+
+        private final CompiledStatement[] statements;
+        private final ResourceFilter filter;
+
+        Bucket(List<CompiledStatement> statements) {
+            this.statements = statements.toArray(CompiledStatement[]::new);
+            this.filter = ResourceFilter.of(statements);
+        }
+
+        int size() {
+            return statements.length;
+        }
+
+        CompiledStatement at(int place) {
+            return statements[place];
+        }
+
+        /** False only if the statement cannot match the resource. */
+        boolean admits(int place, ResourceName resource) {
+            return filter.admits(place, resource);
         }
     }
 }

@@ -20,6 +20,7 @@ final class CompiledStatement {
     private final boolean notAction;
     private final ResourcePattern[] resources;
     private final boolean notResource;
+    private final ResourceFilter filter;
     private final @Nullable PrincipalClause principals;
     private final CompiledCondition[] conditions;
 
@@ -32,6 +33,7 @@ final class CompiledStatement {
                 .map(clause -> clause.patterns().toArray(ResourcePattern[]::new))
                 .orElseGet(() -> new ResourcePattern[0]);
         this.notResource = source.resource().map(clause -> clause.negated()).orElse(true);
+        this.filter = notResource ? ResourceFilter.NONE : ResourceFilter.of(resources);
         this.principals = source.principal().orElse(null);
         this.conditions = source.conditions().stream()
                 .map(clause -> new CompiledCondition(clause, source.effect()))
@@ -87,12 +89,17 @@ final class CompiledStatement {
     }
 
     boolean matchesResource(ResourceName resource) {
-        for (ResourcePattern pattern : resources) {
-            if (pattern.matches(resource)) {
+        for (int i = 0; i < resources.length; i++) {
+            if (filter.admits(i, resource) && resources[i].matches(resource)) {
                 return !notResource;
             }
         }
         return notResource;
+    }
+
+    /** What a resource must have for any of the patterns to match. */
+    ResourceFilter filter() {
+        return filter;
     }
 
     boolean matchesPrincipal(PrincipalName principal) {

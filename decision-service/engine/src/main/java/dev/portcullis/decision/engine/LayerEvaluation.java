@@ -45,18 +45,23 @@ final class LayerEvaluation implements PolicyVisitor {
             List<DeterminingStatement> into) {
         int before = into.size();
         for (int i = 0; i < names.size(); i++) {
-            for (CompiledStatement statement : index.literally(names.get(i))) {
-                if (!isNamedBefore(statement, i) && statement.appliesTo(resource, principal, context)) {
-                    add(statement, policy, attachment, into, before);
+            CompiledPolicy.Bucket named = index.literally(names.get(i));
+            for (int place = 0; place < named.size() && into.size() < Decision.MAX_DETERMINING; place++) {
+                if (named.admits(place, resource)) {
+                    CompiledStatement statement = named.at(place);
+                    if (!isNamedBefore(statement, i) && statement.appliesTo(resource, principal, context)) {
+                        add(statement, policy, attachment, into, before);
+                    }
                 }
             }
         }
-        for (CompiledStatement statement : index.patterned()) {
-            if (statement.matchesAction(names) && statement.appliesTo(resource, principal, context)) {
-                add(statement, policy, attachment, into, before);
-            }
-            if (into.size() >= Decision.MAX_DETERMINING) {
-                return;
+        CompiledPolicy.Bucket patterned = index.patterned();
+        for (int place = 0; place < patterned.size() && into.size() < Decision.MAX_DETERMINING; place++) {
+            if (patterned.admits(place, resource)) {
+                CompiledStatement statement = patterned.at(place);
+                if (statement.matchesAction(names) && statement.appliesTo(resource, principal, context)) {
+                    add(statement, policy, attachment, into, before);
+                }
             }
         }
     }
@@ -77,9 +82,6 @@ final class LayerEvaluation implements PolicyVisitor {
             AttachmentReference attachment,
             List<DeterminingStatement> into,
             int from) {
-        if (into.size() >= Decision.MAX_DETERMINING) {
-            return;
-        }
         int place = into.size();
         while (place > from && into.get(place - 1).statement() > statement.index()) {
             place--;

@@ -25,22 +25,18 @@ final class ReferenceMatching {
     /** True if all parts of the statement match. */
     static boolean applies(Scenario s, Statement statement, List<String> names, String resource) {
         boolean action = names.stream()
-                .anyMatch(n -> statement.action().patterns().stream()
-                        .anyMatch(p -> glob(lower(p.toString()), lower(n))));
+                .anyMatch(n ->
+                        statement.action().patterns().stream().anyMatch(p -> glob(lower(p.toString()), lower(n))));
         boolean onResource = statement
                 .resource()
-                .map(c -> c.negated()
-                        != c.patterns().stream().anyMatch(p -> resource(p.toString(), resource)))
+                .map(c -> c.negated() != c.patterns().stream().anyMatch(p -> resource(p.toString(), resource)))
                 .orElse(true);
         return action != statement.action().negated()
                 && onResource
-                && statement
-                        .principal()
-                        .map(c -> trusts(c, s.principal()))
-                        .orElse(true)
+                && statement.principal().map(c -> trusts(c, s.principal())).orElse(true)
                 && statement.conditions().stream()
-                        .allMatch(c -> holds(
-                                c, statement.effect(), s.context().getOrDefault(c.canonicalKey(), List.of())));
+                        .allMatch(c ->
+                                holds(c, statement.effect(), s.context().getOrDefault(c.canonicalKey(), List.of())));
     }
 
     private static String lower(String text) {
