@@ -34,6 +34,7 @@ public final class ReplicaFollower implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final SignatureCheck signatures;
     private final EventReader reader;
+    private final int partitionCount;
     private final Queue<LedgerSource.Snapshot> repairs = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -45,11 +46,13 @@ public final class ReplicaFollower implements AutoCloseable {
             Replica replica,
             LedgerSource ledger,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            SignatureCheck signatures) {
+            SignatureCheck signatures,
+            int partitionCount) {
         this.replica = replica;
         this.ledger = ledger;
         this.consumers = consumers;
         this.signatures = signatures;
+        this.partitionCount = partitionCount;
         this.reader = new EventReader(signatures);
         this.thread = Thread.ofPlatform().name("replica").daemon().unstarted(this::run);
     }
@@ -114,7 +117,7 @@ public final class ReplicaFollower implements AutoCloseable {
 
     private void follow(Consumer<byte[], byte[]> consumer) {
         LedgerSource.Snapshot snapshot = ledger.load();
-        Map<EventStream, Integer> partitions = StreamConsumers.assign(consumer, snapshot.offsets());
+        Map<EventStream, Integer> partitions = StreamConsumers.assign(consumer, snapshot.offsets(), partitionCount);
         replica.load(snapshot, partitions);
         repairs.clear();
         generation = snapshot.generation();

@@ -32,25 +32,19 @@ public final class StreamConsumers {
     /**
      * Assigns all partitions and goes to the given offsets; a partition without one is read from its beginning.
      *
+     * @param expected how many partitions each topic must have
      * @return how many partitions each stream has
-     * @throws IllegalStateException if a topic is missing, or has another number of partitions than was read so far: the
-     *     accounts would then stand in other partitions than before
+     * @throws IllegalStateException if a topic has another number of partitions: its accounts would stand in other ones
      */
     public static Map<EventStream, Integer> assign(
-            Consumer<byte[], byte[]> consumer, Map<PartitionOfStream, Long> offsets) {
+            Consumer<byte[], byte[]> consumer, Map<PartitionOfStream, Long> offsets, int expected) {
         Map<EventStream, Integer> counts = new EnumMap<>(EventStream.class);
         List<PartitionOfStream> all = new ArrayList<>();
         for (EventStream stream : EventStream.values()) {
             List<PartitionInfo> partitions = consumer.partitionsFor(stream.topic());
-            long read = offsets.keySet().stream()
-                    .filter(partition -> partition.stream() == stream)
-                    .count();
-            if (partitions.isEmpty()) {
-                throw new IllegalStateException("the topic " + stream.topic() + " does not exist");
-            }
-            if (read > 0 && read != partitions.size()) {
+            if (partitions.size() != expected) {
                 throw new IllegalStateException("the topic " + stream.topic() + " has " + partitions.size()
-                        + " partitions, but " + read + " were read before");
+                        + " partitions instead of " + expected);
             }
             counts.put(stream, partitions.size());
             for (int i = 0; i < partitions.size(); i++) {

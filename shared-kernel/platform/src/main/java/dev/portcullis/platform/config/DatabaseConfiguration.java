@@ -37,7 +37,7 @@ public class DatabaseConfiguration {
     }
 
     /** The password of the database's user; empty if none is configured. */
-    static String password(PortcullisProperties.Database database) {
+    public static String password(PortcullisProperties.Database database) {
         return database.passwordFile()
                 .map(file -> PrivateFile.read(Path.of(file)).strip())
                 .or(database::password)

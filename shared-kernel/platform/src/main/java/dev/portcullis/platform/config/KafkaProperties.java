@@ -1,5 +1,9 @@
 package dev.portcullis.platform.config;
 
+import dev.portcullis.platform.keys.PrivateFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,4 +21,29 @@ public record KafkaProperties(
         @DefaultValue("SCRAM-SHA-512") String saslMechanism,
         Optional<String> user,
         Optional<String> passwordFile,
-        @DefaultValue("2") int partitions) {}
+        @DefaultValue("2") int partitions) {
+
+    /** What a Kafka client has to know to sign in. */
+    public Map<String, Object> login() {
+        Map<String, Object> login = new HashMap<>();
+        login.put("bootstrap.servers", bootstrapServers);
+        login.put("security.protocol", securityProtocol);
+        user.ifPresent(name -> {
+            String password = passwordFile
+                    .map(file -> PrivateFile.read(Path.of(file)).strip())
+                    .orElse("");
+            String module = saslMechanism.startsWith("SCRAM")
+                    ? "org.apache.kafka.common.security.scram.ScramLoginModule"
+                    : "org.apache.kafka.common.security.plain.PlainLoginModule";
+            login.put("sasl.mechanism", saslMechanism);
+            login.put(
+                    "sasl.jaas.config",
+                    module + " required username=\"" + quoted(name) + "\" password=\"" + quoted(password) + "\";");
+        });
+        return login;
+    }
+
+    private static String quoted(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}

@@ -9,7 +9,6 @@ import dev.portcullis.platform.integration.IntegrationEvents;
 import dev.portcullis.platform.integration.StoredEvent;
 import dev.portcullis.platform.integration.StoredEventReader;
 import dev.portcullis.platform.keys.KeyDirectory;
-import dev.portcullis.platform.keys.PrivateFile;
 import dev.portcullis.platform.relay.Export;
 import dev.portcullis.platform.relay.ExportController;
 import dev.portcullis.platform.relay.Relay;
@@ -17,13 +16,10 @@ import dev.portcullis.platform.relay.RelayConnections;
 import dev.portcullis.platform.relay.RelayHealth;
 import dev.portcullis.platform.relay.RelaySettings;
 import dev.portcullis.vocabulary.VerificationKeys;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.sql.DriverManager;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -86,31 +82,7 @@ public class RelayConfiguration {
             WriteServiceDefinition service,
             Clock clock) {
         EventVerifier own = new EventVerifier(VerificationKeys.of(List.of(keys.verificationKey(service.name()))));
-        return new Relay(connections, login(kafka), events, signer, own, clock, RelaySettings.of(kafka.partitions()));
-    }
-
-    /** What a Kafka client has to know to sign in. */
-    static Map<String, Object> login(KafkaProperties kafka) {
-        Map<String, Object> login = new HashMap<>();
-        login.put("bootstrap.servers", kafka.bootstrapServers());
-        login.put("security.protocol", kafka.securityProtocol());
-        kafka.user().ifPresent(user -> {
-            String password = kafka.passwordFile()
-                    .map(file -> PrivateFile.read(Path.of(file)).strip())
-                    .orElse("");
-            String module = kafka.saslMechanism().startsWith("SCRAM")
-                    ? "org.apache.kafka.common.security.scram.ScramLoginModule"
-                    : "org.apache.kafka.common.security.plain.PlainLoginModule";
-            login.put("sasl.mechanism", kafka.saslMechanism());
-            login.put(
-                    "sasl.jaas.config",
-                    module + " required username=\"" + quoted(user) + "\" password=\"" + quoted(password) + "\";");
-        });
-        return login;
-    }
-
-    private static String quoted(String value) {
-        return value.replace("\\", "\\\\").replace("\"", "\\\"");
+        return new Relay(connections, kafka.login(), events, signer, own, clock, RelaySettings.of(kafka.partitions()));
     }
 
     @Bean

@@ -72,6 +72,14 @@ public final class LedgerReader implements LedgerSource {
         return inSnapshot(() -> new Positions(tracks(ALL), offsets(), partitionTaints(), generation()));
     }
 
+    /** The accounts that cannot be followed for that reason. */
+    public List<AccountId> taintedBy(TaintReason reason) {
+        return jdbc.query(
+                "SELECT DISTINCT account_id FROM stream_position WHERE taint_reason = ?",
+                (row, number) -> new AccountId(row.getLong(1)),
+                reason.wireName());
+    }
+
     private Snapshot snapshot(String condition, Object... values) {
         Map<TrackKey, TrackRow> tracks = tracks(condition, values);
         Map<TrackKey, List<Fact>> facts = facts(condition, values);

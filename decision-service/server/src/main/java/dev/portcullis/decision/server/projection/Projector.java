@@ -42,6 +42,7 @@ public final class Projector implements AutoCloseable {
     private final LedgerReader ledger;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final EventReader reader;
+    private final int partitionCount;
     private final Thread thread;
     private volatile ProjectorState state = new ProjectorState.Waiting();
     private volatile boolean closed;
@@ -52,11 +53,13 @@ public final class Projector implements AutoCloseable {
             DataSource dataSource,
             LedgerReader ledger,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            EventReader reader) {
+            EventReader reader,
+            int partitionCount) {
         this.dataSource = dataSource;
         this.ledger = ledger;
         this.consumers = consumers;
         this.reader = reader;
+        this.partitionCount = partitionCount;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::run);
     }
 
@@ -114,7 +117,7 @@ public final class Projector implements AutoCloseable {
         LedgerWriter writer = new LedgerWriter(database.jdbc());
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             current = Optional.of(consumer);
-            StreamConsumers.assign(consumer, positions.offsets());
+            StreamConsumers.assign(consumer, positions.offsets(), partitionCount);
             state = new ProjectorState.Leading();
             long offsetsStored = System.nanoTime();
             while (!closed) {

@@ -1,0 +1,106 @@
+package dev.portcullis.decision.server.audit;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portcullis.decision.replica.fold.Fact;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that was granted: a policy attached to a principal, or the addresses from which an instance may be reached.
+ *
+ * @param kind    {@code attachment} or {@code allowlist}
+ * @param granted how it came to be
+ * @param revoked how it ended; absent while it is in force
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Grant(
+        @JsonIgnore GrantCursor place,
+        String kind,
+        Optional<Attachment> attachment,
+        Optional<Allowlist> allowlist,
+        Deed granted,
+        Optional<Deed> revoked) {
+
+    /** A policy on a principal. The names are those of the time. */
+    public record Attachment(
+            String attachmentId,
+            String principalType,
+            String principalId,
+            String principalName,
+            String policyId,
+            String policyName,
+            String policyType,
+            String scope) {}
+
+    /** Addresses of an instance; {@code mode} is {@code restricted}, {@code open} or {@code closed}. */
+    public record Allowlist(String instanceId, String mode, List<String> entries) {}
+
+    /**
+     * Who did it, when, why and under which request.
+     *
+     * @param at            in the order of the account's events
+     * @param auditSequence its number in the audit log
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Deed(
+            String at,
+            Actor actor,
+            Optional<String> reason,
+            Optional<String> ticket,
+            String requestId,
+            String correlationId,
+            Optional<String> sourceAddress,
+            String event,
+            String eventId,
+            String position,
+            long auditSequence) {}
+
+    /** A principal and the credential it used. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Actor(String id, String name, String type, String credential, Optional<String> sessionChain) {}
+
+    static Grant of(GrantCursor place, Fact fact, Deed granted, Optional<Deed> revoked) {
+        return switch (fact) {
+            case Fact.Attachment attachment ->
+                new Grant(
+                        place,
+                        "attachment",
+                        Optional.of(new Attachment(
+                                attachment.attachmentId(),
+                                attachment.principalType(),
+                                attachment.principalId().toString(),
+                                attachment.principalName(),
+                                attachment.policyId(),
+                                attachment.policyName(),
+                                attachment.policyType(),
+                                attachment.scope())),
+                        Optional.empty(),
+                        granted,
+                        revoked);
+            case Fact.Allowlist allowlist ->
+                new Grant(
+                        place,
+                        "allowlist",
+                        Optional.empty(),
+                        Optional.of(new Allowlist(
+                                allowlist.instanceId(),
+                                allowlist.mode().name().toLowerCase(Locale.ROOT),
+                                allowlist.entries())),
+                        granted,
+                        revoked);
+            case Fact.Account ignored -> throw notAGrant(fact);
+            case Fact.Alias ignored -> throw notAGrant(fact);
+            case Fact.User ignored -> throw notAGrant(fact);
+            case Fact.Policy ignored -> throw notAGrant(fact);
+            case Fact.PolicyVersion ignored -> throw notAGrant(fact);
+            case Fact.DefaultVersion ignored -> throw notAGrant(fact);
+            case Fact.Instance ignored -> throw notAGrant(fact);
+        };
+    }
+
+    private static IllegalArgumentException notAGrant(Fact fact) {
+        return new IllegalArgumentException("nothing is granted by the fact " + fact.key());
+    }
+}

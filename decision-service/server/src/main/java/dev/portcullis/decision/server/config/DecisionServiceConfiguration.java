@@ -1,0 +1,191 @@
+package dev.portcullis.decision.server.config;
+
+import dev.portcullis.decision.replica.Replica;
+import dev.portcullis.decision.replica.ReplicaFollower;
+import dev.portcullis.decision.replica.StreamConsumers;
+import dev.portcullis.decision.replica.event.EventReader;
+import dev.portcullis.decision.replica.event.SignatureCheck;
+import dev.portcullis.decision.server.audit.GrantHistory;
+import dev.portcullis.decision.server.audit.LedgerFreshness;
+import dev.portcullis.decision.server.evaluation.Decisions;
+import dev.portcullis.decision.server.evaluation.ReplicaGate;
+import dev.portcullis.decision.server.evaluation.ReplicaHealth;
+import dev.portcullis.decision.server.ledger.LedgerReader;
+import dev.portcullis.decision.server.projection.AccountRepair;
+import dev.portcullis.decision.server.projection.ExportClient;
+import dev.portcullis.decision.server.projection.PartitionRepair;
+import dev.portcullis.decision.server.projection.Projector;
+import dev.portcullis.decision.server.projection.RepairWatch;
+import dev.portcullis.decision.server.projection.ServiceBearer;
+import dev.portcullis.platform.config.DatabaseConfiguration;
+import dev.portcullis.platform.config.KafkaProperties;
+import dev.portcullis.platform.config.Migrations;
+import dev.portcullis.platform.config.PortcullisProperties;
+import dev.portcullis.platform.keys.KeyDirectory;
+import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.VerificationKeys;
+import java.net.URI;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The parts of decision-service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ReadSideProperties.class, KafkaProperties.class})
+class DecisionServiceConfiguration {
+
+    /**
+     * The pool of requests ends transactions after five seconds. Loading and projecting may take longer, so they connect
+     * by themselves.
+     */
+    record LedgerConnections(DataSource dataSource) {}
+
+    /** A way to read the streams. */
+    record Streams(Supplier<Consumer<byte[], byte[]>> consumers) {}
+
+    @Bean
+    @Order(10)
+    Migrations decisionMigrations() {
+        return new Migrations("db/decision", "flyway_decision");
+    }
+
+    /** @param requests migrated by the time it is handed out */
+    @Bean
+    LedgerConnections ledgerConnections(PortcullisProperties properties, DataSource requests) {
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setUrl(properties.database().url());
+        connections.setUser(properties.database().user());
+        connections.setPassword(DatabaseConfiguration.password(properties.database()));
+        connections.setApplicationName("portcullis-ledger");
+        connections.setTcpKeepAlive(true);
+        return new LedgerConnections(connections);
+    }
+
+    @Bean
+    Streams streams(KafkaProperties kafka) {
+        return new Streams(() -> StreamConsumers.create(kafka.login()));
+    }
+
+    @Bean
+    SignatureCheck signatureCheck(KeyDirectory keys) {
+        Map<EventStream, VerificationKeys> trusted = new EnumMap<>(EventStream.class);
+        for (EventStream stream : EventStream.values()) {
+            trusted.put(stream, VerificationKeys.of(List.of(keys.verificationKey(stream.wireName() + "-service"))));
+        }
+        return new SignatureCheck(trusted);
+    }
+
+    @Bean
+    EventReader eventReader(SignatureCheck signatures) {
+        return new EventReader(signatures);
+    }
+
+    @Bean
+    LedgerReader ledgerReader(LedgerConnections connections) {
+        return new LedgerReader(connections.dataSource());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Projector projector(
+            LedgerConnections connections,
+            LedgerReader ledger,
+            Streams streams,
+            EventReader reader,
+            KafkaProperties kafka) {
+        return new Projector(connections.dataSource(), ledger, streams.consumers(), reader, kafka.partitions());
+    }
+
+    @Bean
+    Replica replica(Clock clock, ReadSideProperties readSide) {
+        return new Replica(clock, readSide.limits());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ReplicaFollower replicaFollower(
+            Replica replica, LedgerReader ledger, Streams streams, SignatureCheck signatures, KafkaProperties kafka) {
+        return new ReplicaFollower(replica, ledger, streams.consumers(), signatures, kafka.partitions());
+    }
+
+    @Bean
+    ReplicaGate replicaGate(Replica replica, ReadSideProperties readSide) {
+        return new ReplicaGate(replica, readSide.patience());
+    }
+
+    @Bean
+    ReplicaHealth replicaHealth(Replica replica) {
+        return new ReplicaHealth(replica);
+    }
+
+    @Bean
+    Decisions decisions(Replica replica) {
+        return new Decisions(replica);
+    }
+
+    @Bean
+    GrantHistory grantHistory(JdbcClient jdbc) {
+        return new GrantHistory(jdbc);
+    }
+
+    @Bean
+    LedgerFreshness ledgerFreshness(JdbcClient jdbc, ReadSideProperties readSide) {
+        return new LedgerFreshness(jdbc, readSide.patience());
+    }
+
+    @Bean
+    ServiceBearer serviceBearer(PortcullisProperties properties, KeyDirectory keys, Clock clock) {
+        return new ServiceBearer(properties.identity().url(), keys, clock);
+    }
+
+    @Bean
+    ExportClient exportClient(PortcullisProperties properties, ServiceBearer bearer) {
+        Map<EventStream, URI> services = new EnumMap<>(EventStream.class);
+        services.put(EventStream.IDENTITY, properties.identity().url());
+        services.put(EventStream.POLICY, properties.policy().url());
+        services.put(EventStream.ACL, properties.acl().url());
+        return new ExportClient(services, bearer);
+    }
+
+    @Bean
+    AccountRepair accountRepair(
+            LedgerConnections connections,
+            LedgerReader ledger,
+            ExportClient exports,
+            EventReader reader,
+            ReplicaFollower replica,
+            KafkaProperties kafka) {
+        return new AccountRepair(
+                connections.dataSource(), ledger, exports, reader, kafka.partitions(), replica::checkRepairs);
+    }
+
+    @Bean
+    PartitionRepair partitionRepair(
+            LedgerConnections connections,
+            LedgerReader ledger,
+            ExportClient exports,
+            AccountRepair repair,
+            ReplicaFollower replica,
+            KafkaProperties kafka) {
+        return new PartitionRepair(
+                connections.dataSource(), ledger, exports, repair, kafka.partitions(), replica::checkRepairs);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RepairWatch repairWatch(
+            ReplicaFollower replica,
+            LedgerReader ledger,
+            Projector projector,
+            AccountRepair repair,
+            ReadSideProperties readSide) {
+        return new RepairWatch(replica::checkRepairs, ledger, projector, repair, readSide.repairs());
+    }
+}

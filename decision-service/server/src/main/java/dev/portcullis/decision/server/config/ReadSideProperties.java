@@ -1,0 +1,28 @@
+package dev.portcullis.decision.server.config;
+
+import dev.portcullis.decision.replica.ReplicaLimits;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How fresh answers have to be.
+ *
+ * @param maxAge   how long a stream may be silent before nothing is decided
+ * @param holdBack how long an event may wait for its causes before its account counts as stale
+ * @param clockLag how far the clock may be behind the streams
+ * @param patience   how long a request waits for what its consistency token stands for
+ * @param repairs  how often to look for repairs that another process has made
+ */
+@ConfigurationProperties("portcullis.read-side")
+record ReadSideProperties(
+        @DefaultValue("60s") Duration maxAge,
+        @DefaultValue("1s") Duration holdBack,
+        @DefaultValue("5s") Duration clockLag,
+        @DefaultValue("2s") Duration patience,
+        @DefaultValue("500ms") Duration repairs) {
+
+    ReplicaLimits limits() {
+        return new ReplicaLimits(maxAge, holdBack, clockLag);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.portcullis.decision.server.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portcullis.decision.engine.Decision;
+import dev.portcullis.decision.engine.DeterminingStatement;
+import dev.portcullis.decision.engine.Engine;
+import dev.portcullis.decision.replica.AccountState;
+import dev.portcullis.vocabulary.AccountVector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was decided, and by what.
+ *
+ * @param outcome          {@code Allow}, {@code ExplicitDeny}, {@code ImplicitDeny}, or {@code Unavailable}, which is no
+ *                         decision
+ * @param layer            the step that decided
+ * @param determining      the statements that made it so
+ * @param vector           the moment of the account that was decided on
+ * @param semantics        the version of the rules
+ * @param ageMillis        how long ago that moment was last known to be complete
+ * @param reason           why nothing could be decided
+ * @param consistencyToken stands for the moment that was decided on
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record DecisionAnswer(
+        String outcome,
+        Optional<String> layer,
+        List<Determining> determining,
+        String vector,
+        String semantics,
+        Optional<Long> ageMillis,
+        Optional<String> reason,
+        Optional<String> consistencyToken) {
+
+    /** A statement that made a decision what it is; {@code statement} counts from 0. */
+    public record Determining(
+            String policyName,
+            String policyType,
+            String policyId,
+            String versionId,
+            int statement,
+            String attachmentId,
+            String principal) {
+
+        static Determining of(DeterminingStatement determining) {
+            return new Determining(
+                    determining.policy().name(),
+                    determining.policy().type().wireName(),
+                    determining.policy().policyId(),
+                    determining.policy().versionId(),
+                    determining.statement(),
+                    determining.attachment().attachmentId(),
+                    determining.attachment().holderId());
+        }
+    }
+
+    /** A list of answers in the order of their questions. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Batch(List<DecisionAnswer> decisions, Optional<String> consistencyToken) {}
+
+    static DecisionAnswer of(Decision decision, AccountState state, Duration age) {
+        return new DecisionAnswer(
+                decision.outcome().wireName(),
+                Optional.of(decision.layer().wireName()),
+                decision.determining().stream().map(Determining::of).toList(),
+                state.vector().toString(),
+                Engine.SEMANTICS,
+                Optional.of(age.toMillis()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static DecisionAnswer unavailable(String reason, AccountVector vector) {
+        return new DecisionAnswer(
+                "Unavailable",
+                Optional.empty(),
+                List.of(),
+                vector.toString(),
+                Engine.SEMANTICS,
+                Optional.empty(),
+                Optional.of(reason),
+                Optional.empty());
+    }
+
+    DecisionAnswer with(String token) {
+        return new DecisionAnswer(
+                outcome, layer, determining, vector, semantics, ageMillis, reason, Optional.of(token));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.portcullis.decision.server.evaluation;
+
+import dev.portcullis.decision.replica.Availability;
+import dev.portcullis.decision.server.evaluation.DecisionBody.Question;
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.ConsistencyTokens;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.AccountVector;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Decisions for the principals of the caller's account. */
+@RestController
+@RequestMapping("/v1/decisions")
+@Permitted(PrincipalType.ROOT)
+final class DecisionsController {
+
+    private final Decisions decisions;
+    private final ConsistencyTokens tokens;
+    private final ReplicaGate gate;
+
+    DecisionsController(Decisions decisions, ConsistencyTokens tokens, ReplicaGate gate) {
+        this.decisions = decisions;
+        this.tokens = tokens;
+        this.gate = gate;
+    }
+
+    @PostMapping
+    @Operation(
+            operationId = "decide",
+            summary = "Decides one request, or up to 100 on the same moment of the account",
+            description =
+                    "A single request is answered with one decision, a list with a list. What cannot be decided is"
+                            + " 503 for a single request and the outcome Unavailable within a list; it is never an Allow.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Decided",
+            content = @Content(schema = @Schema(oneOf = {DecisionAnswer.class, DecisionAnswer.Batch.class})))
+    ResponseEntity<Object> decide(CallContext call, @RequestBody DecisionBody body) {
+        List<Question> questions = body.questions();
+        AccountId account = call.account();
+        AccountVector wanted = wanted(account, body, questions);
+        if (!wanted.equals(AccountVector.NONE)) {
+            gate.admit(account, wanted);
+        }
+        Decisions.Answered answered = decisions.decide(account, questions);
+        if (!body.isBatch() && answered.availability() instanceof Availability.Unavailable unavailable) {
+            throw ReplicaGate.unavailable(unavailable.detail()).with(gate.reached(account));
+        }
+        String token =
+                tokens.issue(account, seen(account, answered).merge(wanted).merge(call.after()));
+        Object answer = body.isBatch()
+                ? new DecisionAnswer.Batch(answered.answers(), Optional.of(token))
+                : answered.answers().getFirst().with(token);
+        return ResponseEntity.ok().header(ConsistencyTokens.HEADER, token).body(answer);
+    }
+
+    private AccountVector seen(AccountId account, Decisions.Answered answered) {
+        return switch (answered.availability()) {
+            case Availability.Available available -> available.state().vector();
+            case Availability.Unavailable unavailable -> gate.reached(account);
+        };
+    }
+
+    /** What the tokens within the body stand for; the one in the header was waited for already. */
+    private AccountVector wanted(AccountId account, DecisionBody body, List<Question> questions) {
+        AccountVector wanted = verified(account, body.consistencyToken(), "/consistencyToken");
+        for (Question question : questions) {
+            wanted = wanted.merge(
+                    verified(account, question.request().consistencyToken(), question.pointer() + "/consistencyToken"));
+        }
+        return wanted;
+    }
+
+    private AccountVector verified(AccountId account, Optional<String> token, String pointer) {
+        if (token.isEmpty()) {
+            return AccountVector.NONE;
+        }
+        try {
+            return tokens.verify(token.get(), account);
+        } catch (Rejection e) {
+            throw Rejection.badField(e.code(), pointer, e.sentence());
+        }
+    }
+}

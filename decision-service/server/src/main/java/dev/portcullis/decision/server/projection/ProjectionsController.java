@@ -1,0 +1,104 @@
+package dev.portcullis.decision.server.projection;
+
+import dev.portcullis.decision.replica.PartitionOfStream;
+import dev.portcullis.decision.replica.Replica;
+import dev.portcullis.decision.server.ledger.LedgerReader;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.EventStream;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For operators: how the read side is, and its repair. */
+@RestController
+@RequestMapping("/v1/projections")
+@Permitted(PrincipalType.PLATFORM)
+final class ProjectionsController {
+
+    private final Replica replica;
+    private final Projector projector;
+    private final LedgerReader ledger;
+    private final AccountRepair accounts;
+    private final PartitionRepair partitions;
+
+    ProjectionsController(
+            Replica replica,
+            Projector projector,
+            LedgerReader ledger,
+            AccountRepair accounts,
+            PartitionRepair partitions) {
+        this.replica = replica;
+        this.projector = projector;
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.partitions = partitions;
+    }
+
+    /** What a repair of an account has done; {@code events} is how many the exports held. */
+    record RepairedAccount(String accountId, String vector, int events, long repair) {}
+
+    /** What a repair of a partition has done. */
+    record RepairedPartition(String stream, int partition, int accounts) {}
+
+    @GetMapping
+    @Operation(operationId = "projections", summary = "How far the read side has come, how old it is, what is tainted")
+    ProjectionStatus status() {
+        return ProjectionStatus.of(replica.status(), projector.state(), ledger.positions());
+    }
+
+    @PostMapping("/accounts/{accountId}/repair")
+    @Operation(
+            operationId = "repairAccount",
+            summary = "Rebuilds an account from the services' exports",
+            description = "The audit log is completed and otherwise untouched. Nothing changes if an export cannot be"
+                    + " had or verified.")
+    RepairedAccount repairAccount(@PathVariable String accountId) {
+        if (!AccountId.isAccountId(accountId)) {
+            throw Rejection.notFound("EntityNotExist.Account", "there is no account `" + accountId + "`");
+        }
+        AccountRepair.Repaired repaired = attempt(() -> accounts.repair(AccountId.parse(accountId)));
+        return new RepairedAccount(accountId, repaired.vector().toString(), repaired.events(), repaired.generation());
+    }
+
+    @PostMapping("/partitions/{stream}/{partition}/repair")
+    @Operation(
+            operationId = "repairPartition",
+            summary = "Rebuilds every account of a partition in which a message of nobody stands")
+    RepairedPartition repairPartition(@PathVariable String stream, @PathVariable int partition) {
+        EventStream ofStream;
+        try {
+            ofStream = EventStream.ofWireName(stream);
+        } catch (IllegalArgumentException e) {
+            throw Rejection.notFound("EntityNotExist.Partition", "there is no stream `" + stream + "`");
+        }
+        if (!partitions.exists(partition)) {
+            throw Rejection.notFound("EntityNotExist.Partition", "there is no partition " + partition);
+        }
+        Set<AccountId> repaired = attempt(() -> partitions.repair(new PartitionOfStream(ofStream, partition)));
+        return new RepairedPartition(stream, partition, repaired.size());
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T make() throws InterruptedException;
+    }
+
+    private static <T> T attempt(Attempt<T> attempt) {
+        try {
+            return attempt.make();
+        } catch (RepairImpossible e) {
+            throw Rejection.unavailable("RepairImpossible", String.valueOf(e.getMessage()), Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Rejection.unavailable("Unavailable", "the server is stopping", Duration.ofSeconds(5));
+        }
+    }
+}
