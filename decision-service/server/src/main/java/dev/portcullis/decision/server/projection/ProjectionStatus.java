@@ -115,8 +115,7 @@ public record ProjectionStatus(ReplicaPart replica, ProjectorPart projector, Led
                 .sorted(Comparator.comparing(TaintedAccount::accountId).thenComparing(TaintedAccount::stream))
                 .toList();
         List<Offset> offsets = positions.offsets().entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<PartitionOfStream, Long> entry) ->
-                                entry.getKey().stream())
+                .sorted(Comparator.comparing((Map.Entry<PartitionOfStream, Long> entry) -> entry.getKey().stream())
                         .thenComparingInt(entry -> entry.getKey().partition()))
                 .map(entry -> new Offset(
                         entry.getKey().stream().wireName(), entry.getKey().partition(), entry.getValue()))
