@@ -12,6 +12,7 @@ import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instance.InstanceReadModel;
 import dev.portcullis.platform.config.Migrations;
+import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.config.WriteServiceDefinition;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.vocabulary.EventStream;
@@ -19,12 +20,14 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The parts of acl-service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuotaProperties.class)
+@Import(RelayConfiguration.class)
 class AclServiceConfiguration {
 
     @Bean

@@ -2,6 +2,7 @@ package dev.portcullis.policy.config;
 
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
+import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.config.WriteServiceDefinition;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.security.ConsistencyTokens;
@@ -24,6 +25,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The parts of policy-service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuotaProperties.class)
+@Import(RelayConfiguration.class)
 class PolicyServiceConfiguration {
 
     @Bean

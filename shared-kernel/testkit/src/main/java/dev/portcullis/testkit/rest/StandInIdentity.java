@@ -1,0 +1,183 @@
+package dev.portcullis.testkit.rest;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.portcullis.testkit.Cast;
+import dev.portcullis.vocabulary.AccountId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Stands in for identity-service in tests of another service: publishes the key of the bearer tokens that it makes and
+ * answers look-ups of the users it was told of.
+ */
+public final class StandInIdentity implements AutoCloseable {
+
+    private static final String USERS = "/v1/users/";
+
+    private final ECKey key = newKey();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+    private final Map<String, Cast.Member> users = new ConcurrentHashMap<>();
+    private volatile int failure;
+
+    public StandInIdentity() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext(
+                "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext(USERS, this::user);
+        server.start();
+    }
+
+    /** Where it answers, which is also the issuer of its tokens. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** From now on there is such a user. */
+    public void add(Cast.Member user) {
+        users.put(user.account() + "/" + user.name(), user);
+    }
+
+    /** From now on every look-up of a user is answered with this status; 0 answers truthfully again. */
+    public void failWith(int status) {
+        failure = status;
+    }
+
+    /** A bearer token of the account's root. */
+    public String rootOf(AccountId account) {
+        return token(claims -> claims.subject(account.toString())
+                .claim("account", account.toString())
+                .claim("principal_type", "root"));
+    }
+
+    /** A bearer token that says what is left of the usual claims after the change. */
+    public String token(Consumer<JWTClaimsSet.Builder> change) {
+        return sign(claims(change), key);
+    }
+
+    /** A token whose signature was made with another key of the same name. */
+    public String forged(AccountId account) {
+        return sign(rootClaims(account), newKey());
+    }
+
+    /** A token without any signature. */
+    public String unsigned(AccountId account) {
+        return new PlainJWT(rootClaims(account)).serialize();
+    }
+
+    /** A token that was good until a minute ago. */
+    public String expired(AccountId account) {
+        Instant past = Instant.now().minus(Duration.ofMinutes(1));
+        return token(claims -> claims.subject(account.toString())
+                .claim("account", account.toString())
+                .claim("principal_type", "root")
+                .issueTime(Date.from(past.minus(Duration.ofMinutes(15))))
+                .expirationTime(Date.from(past)));
+    }
+
+    private JWTClaimsSet rootClaims(AccountId account) {
+        return claims(claims -> claims.subject(account.toString())
+                .claim("account", account.toString())
+                .claim("principal_type", "root"));
+    }
+
+    private JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> change) {
+        Instant now = Instant.now();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(url().toString())
+                .audience(List.of("portcullis"))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(Duration.ofMinutes(15))))
+                .claim("principal_name", "root")
+                .claim("credential", "c-test");
+        change.accept(claims);
+        return claims.build();
+    }
+
+    private static String sign(JWTClaimsSet claims, ECKey key) {
+        try {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
+            token.sign(new ECDSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void user(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Cast.Member user = users.get(accountIn(exchange) + "/" + path.substring(USERS.length()));
+        if (failure != 0) {
+            answer(exchange, failure, "{}");
+        } else if (user == null) {
+            answer(exchange, 404, "{\"code\":\"EntityNotExist.User\"}");
+        } else {
+            answer(exchange, 200, "{\"userId\":\"" + user.id() + "\",\"userName\":\"" + user.name() + "\"}");
+        }
+    }
+
+    /** The account in the caller's own token: a service asks in the caller's name. */
+    private static String accountIn(HttpExchange exchange) throws IOException {
+        try {
+            String bearer =
+                    exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+            return SignedJWT.parse(bearer).getJWTClaimsSet().getStringClaim("account");
+        } catch (java.text.ParseException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static ECKey newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops answering. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}
