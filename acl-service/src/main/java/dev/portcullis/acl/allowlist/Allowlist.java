@@ -19,14 +19,15 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** The allowlist of an instance id: unset, restricted, open or closed. Saying again what holds already changes nothing. */
 public final class Allowlist {
 
-    /** Read by the event store alone. */
+    /** Unknown until the first event, as the event store expects; it alone reads the field. */
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable")
-    private String allowlistId = "";
+    private @Nullable String allowlistId;
 
     private Mode mode = Mode.UNSET;
     private List<String> entries = List.of();

@@ -13,14 +13,15 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** An instance id of an account: registered or not. The aggregate outlives a deletion, so an id can come back. */
 public final class Instance {
 
-    /** Read by the event store alone. */
+    /** Unknown until the first event, as the event store expects; it alone reads the field. */
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable")
-    private String aggregateId = "";
+    private @Nullable String aggregateId;
 
     private String accountId = "";
     private String instanceId = "";

@@ -15,6 +15,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** All attachments of one principal. It begins with the first attachment and is never deleted. */
 public final class PrincipalAttachments {
@@ -22,10 +23,10 @@ public final class PrincipalAttachments {
     private static final String ACCOUNT_SCOPE = "account";
     private static final String REQUESTED = "requested";
 
-    /** Read by the event store alone. */
+    /** Unknown until the first event, as the event store expects; it alone reads the field. */
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable")
-    private String principalAttachmentsId = "";
+    private @Nullable String principalAttachmentsId;
 
     private final Map<String, Attachment> attachments = new HashMap<>();
 

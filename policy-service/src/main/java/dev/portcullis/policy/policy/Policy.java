@@ -17,15 +17,19 @@ import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** A custom policy: which versions it has and which of them is the default. Its documents are in the events alone. */
 public final class Policy {
 
     private static final String FIRST_VERSION = "v1";
 
+    /** Unknown until the first event, as the event store expects; it alone reads the field. */
     @AggregateIdentifier
-    private String policyId = "";
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable String aggregateId;
 
+    private String policyId = "";
     private String accountId = "";
     private String policyName = "";
     private List<String> versionIds = new ArrayList<>();
@@ -120,6 +124,7 @@ public final class Policy {
 
     @EventSourcingHandler
     void on(PolicyCreated event) {
+        aggregateId = event.policyId();
         policyId = event.policyId();
         accountId = event.accountId();
         policyName = event.policyName();
