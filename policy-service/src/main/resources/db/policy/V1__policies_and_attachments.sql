@@ -46,5 +46,6 @@ create table policy_attachment (
 );
 
 create index policy_attachment_policy_idx on policy_attachment (account_id, policy_id, attachment_id);
+create index policy_attachment_principal_id_idx on policy_attachment (account_id, principal_id, attachment_id);
 create index policy_attachment_principal_idx on policy_attachment (account_id, principal_type, lower(principal_name), attachment_id);
 create index policy_attachment_account_idx on policy_attachment (account_id, attachment_id);

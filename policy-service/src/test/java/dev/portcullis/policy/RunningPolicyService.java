@@ -106,6 +106,20 @@ public final class RunningPolicyService implements AutoCloseable {
         return column("select meta_data from domain_event where account_id = ? order by account_position", account);
     }
 
+    /** The positions of the account's events, in their order. */
+    public List<Long> positionsOf(AccountId account) {
+        return column("select account_position::text from domain_event where account_id = ? order by 1", account)
+                .stream()
+                .map(Long::valueOf)
+                .sorted()
+                .toList();
+    }
+
+    /** The transactions that wrote the account's events. */
+    public List<String> transactionsOf(AccountId account) {
+        return column("select distinct transaction_id::text from domain_event where account_id = ?", account);
+    }
+
     /** How many events there are of all accounts together. */
     public long eventCount() {
         return Long.parseLong(column("select count(*)::text from domain_event where account_id <> ?", new AccountId(1))

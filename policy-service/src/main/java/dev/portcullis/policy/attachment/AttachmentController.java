@@ -119,9 +119,10 @@ public final class AttachmentController {
             CallContext call,
             @RequestParam Optional<String> principalType,
             @RequestParam Optional<String> principalName,
+            @RequestParam Optional<String> principalId,
             @RequestParam Optional<String> policyName,
             Page page) {
-        AttachmentFilter filter = AttachmentInput.filter(principalType, principalName, policyName);
+        AttachmentFilter filter = AttachmentInput.filter(principalType, principalName, principalId, policyName);
         String lastId = AttachmentInput.lastId(page.after());
         return Listing.of(
                 page,

@@ -64,12 +64,14 @@ public final class AttachmentDirectory {
                           and a.attachment_id > :lastId
                           and (:principalName = '' or (a.principal_type = :principalType
                                                        and lower(a.principal_name) = lower(:principalName)))
+                          and (:principalId = '' or a.principal_id = :principalId)
                           and (:policyName = '' or lower(p.policy_name) = lower(:policyName))
                         order by a.attachment_id limit :limit
                         """)
                 .param("account", account.value())
                 .param("lastId", lastId)
                 .param("principalType", filter.principalType().orElse(AttachedPrincipal.USER))
+                .param("principalId", filter.principalId().orElse(""))
                 .param("principalName", filter.principalName().orElse(""))
                 .param("policyName", filter.policyName().orElse(""))
                 .param("limit", limit)
@@ -79,7 +81,10 @@ public final class AttachmentDirectory {
 
     /** What listed attachments have in common; whatever is absent does not matter. */
     record AttachmentFilter(
-            Optional<String> principalType, Optional<String> principalName, Optional<String> policyName) {}
+            Optional<String> principalType,
+            Optional<String> principalName,
+            Optional<String> principalId,
+            Optional<String> policyName) {}
 
     private static AttachmentEntry entry(ResultSet row, int number) throws SQLException {
         return new AttachmentEntry(

@@ -3,6 +3,7 @@ package dev.portcullis.policy.attachment;
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.policy.attachment.AttachmentDirectory.AttachmentFilter;
+import dev.portcullis.vocabulary.AccountId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -42,20 +43,27 @@ final class AttachmentInput {
     }
 
     static AttachmentFilter filter(
-            Optional<String> principalType, Optional<String> principalName, Optional<String> policyName) {
+            Optional<String> principalType,
+            Optional<String> principalName,
+            Optional<String> principalId,
+            Optional<String> policyName) {
         principalType
                 .filter(type -> !type.equals(AttachedPrincipal.USER))
                 .ifPresent(_ -> refuse(AttachmentRejection.PRINCIPAL_TYPE, "principalType", TYPE_RULE));
         principalName
                 .filter(name -> !USER_NAME.matcher(name).matches())
                 .ifPresent(_ -> refuse(AttachmentRejection.PRINCIPAL_NAME, "principalName", NAME_RULE));
+        principalId
+                .filter(id -> !AccountId.isAccountId(id))
+                .ifPresent(_ ->
+                        refuse(AttachmentRejection.PRINCIPAL_ID, "principalId", "a principal id has up to 18 digits"));
         policyName
                 .filter(name -> !POLICY_NAME.matcher(name).matches())
                 .ifPresent(_ -> refuse(
                         AttachmentRejection.POLICY_NAME,
                         "policyName",
                         "a policy name has 1 to 128 letters, digits and hyphens"));
-        return new AttachmentFilter(principalType, principalName, policyName);
+        return new AttachmentFilter(principalType, principalName, principalId, policyName);
     }
 
     /** The id in a cursor; empty for the beginning. */

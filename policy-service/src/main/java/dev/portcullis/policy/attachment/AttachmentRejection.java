@@ -10,6 +10,7 @@ public enum AttachmentRejection {
             400,
             "InvalidParameter.PrincipalName",
             "A user name has 1 to 64 letters, digits, dots, underscores and hyphens."),
+    PRINCIPAL_ID(400, "InvalidParameter.PrincipalId", "A principal id has up to 18 digits."),
     POLICY_NAME(400, "InvalidParameter.PolicyName", "A policy name has 1 to 128 letters, digits and hyphens."),
     POLICY_TYPE(400, "InvalidParameter.PolicyType", "Policies of the type Custom can be attached."),
     USER_NOT_FOUND(404, "EntityNotExist.User", "The account has no such user."),
