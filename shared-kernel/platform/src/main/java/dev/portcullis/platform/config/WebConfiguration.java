@@ -1,5 +1,6 @@
 package dev.portcullis.platform.config;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.portcullis.platform.eventsourcing.VocabularyModule;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.security.ConsistencyGate;
@@ -49,6 +50,7 @@ public class WebConfiguration {
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .withCoercionConfig(LogicalType.Textual, text -> {
                     for (CoercionInputShape shape : CoercionInputShape.values()) {
