@@ -1,8 +1,10 @@
 package dev.portcullis.identity;
 
+import dev.portcullis.embedded.KafkaPrincipal;
 import dev.portcullis.platform.config.PortcullisApplication;
 import dev.portcullis.platform.keys.KeyDirectory;
 import dev.portcullis.testkit.TestDatabase;
+import dev.portcullis.testkit.TestKafka;
 import dev.portcullis.testkit.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +50,15 @@ final class RunningIdentityService implements AutoCloseable {
         this.keys = KeyDirectory.provision(directory.resolve("keys"));
         this.context = run();
         this.port = portOf(context);
+    }
+
+    /** The service that the tests of this JVM share. */
+    static RunningIdentityService shared() {
+        return Holder.SERVICE;
+    }
+
+    private static final class Holder {
+        static final RunningIdentityService SERVICE = start();
     }
 
     /** Starts with these settings besides the usual ones. */
@@ -119,6 +130,46 @@ final class RunningIdentityService implements AutoCloseable {
         return as(bearer("account-root.json"));
     }
 
+    /** The root of an account that has just been opened. */
+    Caller rootOfFreshAccount() {
+        JsonNode credential =
+                platform().post("/v1/accounts", "{}").json().path("rootCredential");
+        return as(bearer(
+                credential.path("clientId").asString(),
+                credential.path("clientSecret").asString()));
+    }
+
+    /** The types of all events of the caller's account, in their order. */
+    List<String> eventsOf(Caller caller) {
+        return column(
+                "SELECT payload_type FROM domain_event WHERE account_id = "
+                        + caller.get("/v1/account").json().path("accountId").asString()
+                        + " ORDER BY account_position");
+    }
+
+    /** Everything that is kept, as text. */
+    String dump() {
+        StringBuilder all = new StringBuilder();
+        for (String table : List.of(
+                "domain_event", "idempotency_key", "account", "ram_user", "root_credential", "token_signing_key")) {
+            all.append(String.join("\n", column("SELECT t::text FROM " + table + " t")));
+        }
+        return all.toString();
+    }
+
+    List<String> column(String sql) {
+        try (var connection = database.connect();
+                var rows = connection.createStatement().executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Caller platform() {
         return as(bearer("platform-root.json"));
     }
@@ -151,16 +202,9 @@ final class RunningIdentityService implements AutoCloseable {
 
     /** How many events and how many idempotency keys are stored: what refused requests must leave as it was. */
     long stored() {
-        try (var connection = database.connect();
-                var count = connection
-                        .createStatement()
-                        .executeQuery("SELECT (SELECT count(*) FROM domain_event)"
-                                + " + (SELECT count(*) FROM idempotency_key) + (SELECT count(*) FROM ram_user)")) {
-            count.next();
-            return count.getLong(1);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Long.parseLong(column("SELECT (SELECT count(*) FROM domain_event)"
+                        + " + (SELECT count(*) FROM idempotency_key) + (SELECT count(*) FROM ram_user)")
+                .getFirst());
     }
 
     @Override
@@ -181,6 +225,8 @@ final class RunningIdentityService implements AutoCloseable {
                 PortcullisApplication.of(IdentityServiceApplication.class, IdentityServiceApplication.NAME);
         List<String> arguments = new ArrayList<>();
         database.properties().forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        TestKafka.properties(KafkaPrincipal.IDENTITY_SERVICE)
+                .forEach((key, value) -> arguments.add("--" + key + "=" + value));
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         arguments.add("--server.port=0");
         arguments.add("--portcullis.issuer=" + ISSUER);

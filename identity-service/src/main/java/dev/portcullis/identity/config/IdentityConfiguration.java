@@ -12,6 +12,7 @@ import dev.portcullis.identity.user.UserEvent;
 import dev.portcullis.identity.user.UserLimits;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
+import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.config.WriteServiceDefinition;
 import dev.portcullis.platform.eventsourcing.ConstraintRejection;
 import dev.portcullis.platform.eventsourcing.WriteTransactions;
@@ -22,12 +23,14 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service's parts and what its constraints mean. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentityProperties.class)
+@Import(RelayConfiguration.class)
 class IdentityConfiguration {
 
     @Bean
