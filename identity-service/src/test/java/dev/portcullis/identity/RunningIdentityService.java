@@ -132,8 +132,7 @@ final class RunningIdentityService implements AutoCloseable {
 
     /** The root of an account that has just been opened. */
     Caller rootOfFreshAccount() {
-        JsonNode credential =
-                platform().post("/v1/accounts", "{}").json().path("rootCredential");
+        JsonNode credential = platform().post("/v1/accounts", "{}").json().path("rootCredential");
         return as(bearer(
                 credential.path("clientId").asString(),
                 credential.path("clientSecret").asString()));
@@ -141,10 +140,9 @@ final class RunningIdentityService implements AutoCloseable {
 
     /** The types of all events of the caller's account, in their order. */
     List<String> eventsOf(Caller caller) {
-        return column(
-                "SELECT payload_type FROM domain_event WHERE account_id = "
-                        + caller.get("/v1/account").json().path("accountId").asString()
-                        + " ORDER BY account_position");
+        return column("SELECT payload_type FROM domain_event WHERE account_id = "
+                + caller.get("/v1/account").json().path("accountId").asString()
+                + " ORDER BY account_position");
     }
 
     /** Everything that is kept, as text. */

@@ -24,7 +24,8 @@ final class StandInPolicyService implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", exchange -> {
-            lastRequest = exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization");
+            lastRequest = exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization");
             byte[] answer = this.body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(this.status, answer.length);

@@ -23,9 +23,7 @@ class UsersIT {
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         assertThat(created.header("Location")).isEqualTo("/v1/users/alice");
         assertThat(created.header("ETag")).isEqualTo("\"0\"");
-        assertThat(created.header("Portcullis-Consistency-Token"))
-                .isNotEmpty()
-                .hasSizeLessThanOrEqualTo(100);
+        assertThat(created.header("Portcullis-Consistency-Token")).isNotEmpty().hasSizeLessThanOrEqualTo(100);
         assertThat(created.json().path("userId").asString()).matches("[1-9][0-9]{17}");
 
         Answer found = root.get("/v1/users/ALICE");
@@ -130,7 +128,9 @@ class UsersIT {
             assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(201);
             assertThat(answer.get().json()).isEqualTo(answers.getFirst().get().json());
         }
-        assertThat(service.eventsOf(root)).filteredOn("identity.user.created"::equals).hasSize(1);
+        assertThat(service.eventsOf(root))
+                .filteredOn("identity.user.created"::equals)
+                .hasSize(1);
     }
 
     @Test
