@@ -173,7 +173,7 @@ public final class Glob {
             }
             patience -= length;
             if (patience < 0 && length > 4) {
-                return new SegmentSearch(exact, folded, from, to).find(candidate, position + 1, end, foldedUpTo);
+                return SegmentSearch.find(exact, folded, from, to, candidate, position + 1, end, foldedUpTo);
             }
         }
         return -1;

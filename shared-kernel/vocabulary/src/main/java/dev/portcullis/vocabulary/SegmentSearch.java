@@ -16,21 +16,22 @@ final class SegmentSearch {
     private final Map<Integer, long[]> exactMasks = new HashMap<>();
     private final Map<Integer, long[]> foldedMasks = new HashMap<>();
 
-    SegmentSearch(char[] exact, char[] folded, int from, int to) {
+    private SegmentSearch(char[] exact, char[] folded, int from, int to) {
         this.exact = new String(exact, from, to - from).codePoints().toArray();
         this.folded = new String(folded, from, to - from).codePoints().toArray();
         this.words = (this.exact.length + 63) >>> 6;
     }
 
-    /** Where the leftmost occurrence at or after {@code start} ends, or -1. */
-    int find(String candidate, int start, int end, int foldedUpTo) {
-        if (words == 1 && start >= foldedUpTo && isLatin(candidate, start, end)) {
-            return findShort(candidate, start, end);
+    /** Where the leftmost occurrence of a segment at or after {@code start} ends, or -1. */
+    static int find(
+            char[] exact, char[] folded, int from, int to, String candidate, int start, int end, int foldedUpTo) {
+        if (to - from <= 64 && start >= foldedUpTo && isAscii(candidate, start, end)) {
+            return findShort(exact, from, to, candidate, start, end);
         }
-        return findAny(candidate, start, end, foldedUpTo);
+        return new SegmentSearch(exact, folded, from, to).findAny(candidate, start, end, foldedUpTo);
     }
 
-    private static boolean isLatin(String candidate, int start, int end) {
+    private static boolean isAscii(String candidate, int start, int end) {
         for (int i = start; i < end; i++) {
             if (candidate.charAt(i) >= 128) {
                 return false;
@@ -39,18 +40,18 @@ final class SegmentSearch {
         return true;
     }
 
-    /** The same for the common case: a segment of one word, a text in ASCII, no case to ignore. */
-    private int findShort(String candidate, int start, int end) {
+    /** The common case: a segment of one word, a text in ASCII, no case to ignore. */
+    private static int findShort(char[] exact, int from, int to, String candidate, int start, int end) {
         long[] masks = new long[128];
         long anything = 0;
-        for (int i = 0; i < exact.length; i++) {
+        for (int i = from; i < to; i++) {
             if (exact[i] == '?') {
-                anything |= 1L << i;
+                anything |= 1L << (i - from);
             } else if (exact[i] < 128) {
-                masks[exact[i]] |= 1L << i;
+                masks[exact[i]] |= 1L << (i - from);
             }
         }
-        long found = 1L << (exact.length - 1);
+        long found = 1L << (to - from - 1);
         long state = 0;
         for (int position = start; position < end; position++) {
             state = ((state << 1) | 1) & (masks[candidate.charAt(position)] | anything);

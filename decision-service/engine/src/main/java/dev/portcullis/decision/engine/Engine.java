@@ -1,5 +1,7 @@
 package dev.portcullis.decision.engine;
 
+import java.util.List;
+
 /**
  * The decision function: what an account's state says to a request (semantics reference §2). Pure: no clock, no
  * randomness, no look-up but through the view; the same view and request always give the same decision.
@@ -34,13 +36,41 @@ public final class Engine {
      * @throws RequestRejected as {@link #decide}
      */
     public static Explanation explain(AccountView view, AuthorizationRequest request) {
-        ExplanationTrace trace = new ExplanationTrace(request);
+        ExplanationTrace trace = new ExplanationTrace(request.principal(), request.context());
         return trace.explanation(new RequestEvaluation(view, request, trace).decide());
     }
 
     /** Decides as {@link #decidePolicies} does and says why. */
     public static Explanation explainPolicies(AccountView view, AuthorizationRequest request) {
-        ExplanationTrace trace = new ExplanationTrace(request);
+        ExplanationTrace trace = new ExplanationTrace(request.principal(), request.context());
         return trace.explanation(new RequestEvaluation(view, request, trace).decidePolicies());
+    }
+
+    /**
+     * Decides a messaging operation of the catalogue: all that it asks, its prerequisite, and for clients' operations the
+     * instance's address list. Operations that list things are gates here; {@link #visible} is the filter behind them.
+     *
+     * @throws RequestRejected if the operation is unknown, or the request does not say enough
+     */
+    public static Decision decideOperation(AccountView view, OperationRequest request) {
+        return new OperationEvaluation(view, request, null).decide();
+    }
+
+    /** Decides as {@link #decideOperation} does and says why. */
+    public static Explanation explainOperation(AccountView view, OperationRequest request) {
+        ExplanationTrace trace = new ExplanationTrace(request.principal(), request.context());
+        return trace.explanation(new OperationEvaluation(view, request, trace).decide());
+    }
+
+    /**
+     * What of a list its caller may see: of {@code OnsInstanceInServiceList} the instances without a namespace and those
+     * whose information the caller may read; of {@code OnsTopicList} the topics on which it may publish or subscribe; of
+     * {@code OnsGroupList} the groups to which it may subscribe. Other operations show everything.
+     *
+     * @param names ids of instances, or names of topics or groups on the request's instance
+     * @return those of the names that are visible, in their order
+     */
+    public static List<String> visible(AccountView view, OperationRequest request, List<String> names) {
+        return new ListFilter(view, request).visible(names);
     }
 }

@@ -6,6 +6,7 @@ import dev.portcullis.decision.engine.Explanation.Part;
 import dev.portcullis.language.ConditionClause;
 import dev.portcullis.vocabulary.Action;
 import dev.portcullis.vocabulary.Effect;
+import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourceName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,15 +18,15 @@ import java.util.stream.Collectors;
 /** Collects an explanation by looking at every statement, without any index. */
 final class ExplanationTrace implements Trace {
 
-    private final AuthorizationRequest request;
+    private final PrincipalName principal;
+    private final RequestContext context;
     private final List<Explanation.Step> steps = new ArrayList<>();
-    private List<Action> names;
-    private ResourceName resource;
+    private List<Action> names = List.of();
+    private ResourceName resource = ResourceName.of("*");
 
-    ExplanationTrace(AuthorizationRequest request) {
-        this.request = request;
-        this.names = List.of(request.action());
-        this.resource = request.resources().getFirst();
+    ExplanationTrace(PrincipalName principal, RequestContext context) {
+        this.principal = principal;
+        this.context = context;
     }
 
     Explanation explanation(Decision decision) {
@@ -78,7 +79,7 @@ final class ExplanationTrace implements Trace {
             if (!statement.matchesResource(resource)) {
                 misses.add(Part.RESOURCE);
             }
-            if (!statement.matchesPrincipal(request.principal())) {
+            if (!statement.matchesPrincipal(principal)) {
                 misses.add(Part.PRINCIPAL);
             }
             List<ConditionClause> failing = failing(statement);
@@ -99,7 +100,7 @@ final class ExplanationTrace implements Trace {
             List<ConditionClause> clauses = statement.source().conditions();
             List<ConditionClause> failing = new ArrayList<>();
             for (int i = 0; i < clauses.size(); i++) {
-                if (!statement.condition(i).holds(request.context())) {
+                if (!statement.condition(i).holds(context)) {
                     failing.add(clauses.get(i));
                 }
             }
@@ -108,7 +109,7 @@ final class ExplanationTrace implements Trace {
 
         private List<String> missing(List<ConditionClause> failing) {
             return failing.stream()
-                    .filter(clause -> request.context().find(clause.canonicalKey()) == null)
+                    .filter(clause -> context.find(clause.canonicalKey()) == null)
                     .map(ConditionClause::key)
                     .distinct()
                     .toList();
@@ -126,14 +127,13 @@ final class ExplanationTrace implements Trace {
                             .map(clause -> clause.elementName() + " " + list(clause.patterns()) + " does not cover "
                                     + resource + ".")
                             .orElse("");
-                case PRINCIPAL -> "Principal does not name " + request.principal() + ".";
+                case PRINCIPAL -> "Principal does not name " + principal + ".";
                 case CONDITION -> failing.stream().map(this::failure).collect(Collectors.joining(" "));
             };
         }
 
         private String failure(ConditionClause clause) {
-            Optional<ContextValue> actual =
-                    Optional.ofNullable(request.context().find(clause.canonicalKey()));
+            Optional<ContextValue> actual = Optional.ofNullable(context.find(clause.canonicalKey()));
             return clause.operator() + " " + clause.key() + " " + list(clause.values())
                     + actual.map(value -> " does not hold for " + list(value.texts()) + ".")
                             .orElse(" does not hold, for the request has no " + clause.key() + ".");

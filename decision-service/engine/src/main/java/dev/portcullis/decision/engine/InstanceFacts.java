@@ -2,6 +2,7 @@ package dev.portcullis.decision.engine;
 
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.ResourceName;
+import java.util.Optional;
 
 /**
  * What is known of an instance.
@@ -16,6 +17,7 @@ public final class InstanceFacts {
     private final boolean namespaced;
     private final String region;
     private final Allowlist allowlist;
+    private final Optional<String> storeInstanceId;
     private final String prefix;
     private final ResourceName name;
 
@@ -34,6 +36,25 @@ public final class InstanceFacts {
             boolean namespaced,
             String region,
             Allowlist allowlist) {
+        this(account, instanceId, engine, namespaced, region, allowlist, Optional.empty());
+    }
+
+    /**
+     * An instance of an account.
+     *
+     * @param storeInstanceId of an MQTT instance the RocketMQ instance that keeps its messages, whose id stands in the
+     *     older names of topics (semantics reference §7.1)
+     * @throws IllegalArgumentException if id and region do not make a resource name
+     */
+    public InstanceFacts(
+            AccountId account,
+            String instanceId,
+            String engine,
+            boolean namespaced,
+            String region,
+            Allowlist allowlist,
+            Optional<String> storeInstanceId) {
+        this.storeInstanceId = storeInstanceId;
         this.account = account;
         this.instanceId = instanceId;
         this.engine = engine;
@@ -67,6 +88,11 @@ public final class InstanceFacts {
 
     public Allowlist allowlist() {
         return allowlist;
+    }
+
+    /** Of an MQTT instance, the RocketMQ instance that keeps its messages. */
+    public Optional<String> storeInstanceId() {
+        return storeInstanceId;
     }
 
     /** The instance's own resource name, with its region and account. */
