@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@link EventTranslator}; it then has a relay, its health, and the export.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaProperties.class)
+@EnableConfigurationProperties({KafkaProperties.class, RelayProperties.class})
 @Import(ExportController.class)
 public class RelayConfiguration {
 
@@ -76,13 +76,21 @@ public class RelayConfiguration {
     Relay relay(
             RelayConnections connections,
             KafkaProperties kafka,
+            RelayProperties properties,
             IntegrationEvents events,
             EventSigner signer,
             KeyDirectory keys,
             WriteServiceDefinition service,
             Clock clock) {
         EventVerifier own = new EventVerifier(VerificationKeys.of(List.of(keys.verificationKey(service.name()))));
-        return new Relay(connections, kafka.login(), events, signer, own, clock, RelaySettings.of(kafka.partitions()));
+        return new Relay(
+                connections,
+                kafka.login(),
+                events,
+                signer,
+                own,
+                clock,
+                RelaySettings.of(kafka.partitions()).withHeartbeat(properties.heartbeatInterval()));
     }
 
     @Bean

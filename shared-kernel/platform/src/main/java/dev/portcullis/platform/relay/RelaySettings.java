@@ -33,4 +33,9 @@ public record RelaySettings(
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5));
     }
+
+    /** The same with another interval between heartbeats. */
+    public RelaySettings withHeartbeat(Duration interval) {
+        return new RelaySettings(partitions, poll, interval, acknowledgement, follow, retry, longestRetry);
+    }
 }
