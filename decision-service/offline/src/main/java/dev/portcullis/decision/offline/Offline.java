@@ -1,5 +1,6 @@
 package dev.portcullis.decision.offline;
 
+import dev.portcullis.language.DocumentKind;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The commands that need no server.
@@ -53,6 +56,7 @@ public final class Offline {
         try {
             return switch (arguments.getFirst()) {
                 case "evaluate" -> evaluate(rest, output, errors);
+                case "lint" -> lint(rest, output, errors);
                 default -> {
                     errors.print(USAGE);
                     yield 2;
@@ -83,5 +87,29 @@ public final class Offline {
             }
         }
         return 0;
+    }
+
+    private static int lint(List<String> arguments, PrintStream output, PrintStream errors) throws IOException {
+        boolean json = arguments.remove("--json");
+        DocumentKind kind = DocumentKind.IDENTITY;
+        int option = arguments.indexOf("--kind");
+        if (option >= 0) {
+            Optional<DocumentKind> named = option + 1 < arguments.size()
+                    ? Arrays.stream(DocumentKind.values())
+                            .filter(k -> k.name().equalsIgnoreCase(arguments.get(option + 1)))
+                            .findFirst()
+                    : Optional.empty();
+            if (named.isEmpty()) {
+                errors.print(USAGE);
+                return 2;
+            }
+            kind = named.get();
+            arguments.subList(option, option + 2).clear();
+        }
+        if (arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.startsWith("-"))) {
+            errors.print(USAGE);
+            return 2;
+        }
+        return new LintCommand(kind, json, output).lint(arguments) ? 0 : 1;
     }
 }

@@ -1,0 +1,148 @@
+package dev.portcullis.language;
+
+import dev.portcullis.vocabulary.Action;
+import dev.portcullis.vocabulary.ActionPattern;
+import dev.portcullis.vocabulary.Effect;
+import dev.portcullis.vocabulary.ResourcePattern;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Findings about what a statement does to whom. */
+final class ActionFindings {
+
+    /** Whoever may do these can give himself the rest. */
+    private static final List<Action> SELF_PROMOTING = List.of(
+            Action.of("ram:AttachPolicyToUser"),
+            Action.of("ram:AttachPolicyToGroup"),
+            Action.of("ram:AttachPolicyToRole"),
+            Action.of("ram:CreatePolicyVersion"),
+            Action.of("ram:SetDefaultPolicyVersion"),
+            Action.of("ram:AddUserToGroup"),
+            Action.of("ram:UpdateRole"),
+            Action.of("ram:CreateAccessKey"),
+            Action.of("ram:CreateLoginProfile"),
+            Action.of("ram:UpdateLoginProfile"));
+
+    private static final Action BIND_MFA = Action.of("ram:BindMFADevice");
+    private static final Set<String> WITHOUT_RESOURCE_GROUPS = Set.of("ram", "ims", "sts", "mq", "ons");
+
+    private final Linter linter;
+    private final DocumentKind kind;
+    private final Statement statement;
+    private final String path;
+
+    ActionFindings(Linter linter, DocumentKind kind, Statement statement, String path) {
+        this.linter = linter;
+        this.kind = kind;
+        this.statement = statement;
+        this.path = path;
+    }
+
+    void find(boolean inResourceGroup) {
+        String list = JsonPath.member(path, statement.action().elementName());
+        List<ActionPattern> patterns = statement.action().patterns();
+        for (int i = 0; i < patterns.size(); i++) {
+            String where = linter.pathOf(list, i);
+            unknown(patterns.get(i), where);
+            if (inResourceGroup) {
+                resourceGroup(patterns.get(i), where);
+            }
+        }
+        if (statement.effect() == Effect.ALLOW) {
+            allows(list);
+        } else if (kind == DocumentKind.IDENTITY) {
+            lockOut(list);
+        }
+    }
+
+    private void unknown(ActionPattern pattern, String where) {
+        String folded = pattern.folded();
+        int colon = folded.indexOf(':');
+        if (colon < 0 || !KnownActions.knowsService(folded.substring(0, colon))) {
+            return;
+        }
+        if (KnownActions.coveredBy(pattern).isEmpty()) {
+            String advice = pattern.isLiteral()
+                    ? KnownActions.nearest(folded)
+                            .map(action -> "The nearest known action is `" + action + "`.")
+                            .orElse("Look the action's name up.")
+                    : "Look the names of the actions up.";
+            linter.add(
+                    Finding.Code.UNKNOWN_ACTION,
+                    where,
+                    "`" + pattern + "` covers no action that its service has.",
+                    advice);
+        }
+    }
+
+    private void resourceGroup(ActionPattern pattern, String where) {
+        String folded = pattern.folded();
+        int colon = folded.indexOf(':');
+        if (colon > 0 && WITHOUT_RESOURCE_GROUPS.contains(folded.substring(0, colon))) {
+            linter.add(
+                    Finding.Code.RESOURCE_GROUP_UNSUPPORTED,
+                    where,
+                    "The service `" + folded.substring(0, colon).toLowerCase(Locale.ROOT)
+                            + "` has no resource groups, so the policy will never apply to it there.",
+                    "Attach the policy in the scope of the account.");
+        }
+    }
+
+    private void allows(String list) {
+        boolean everyResource = statement.resource().isPresent() && everyResource();
+        if (statement.action().negated()) {
+            linter.add(
+                    Finding.Code.ALLOW_NOT_ACTION,
+                    list,
+                    "Allow with NotAction grants every action of every service but those listed, RAM's among them.",
+                    "List what is to be allowed under Action.");
+            return;
+        }
+        boolean everyAction = statement.action().patterns().stream().anyMatch(ActionPattern::matchesEverything);
+        if (everyAction && everyResource && statement.conditions().isEmpty() && kind != DocumentKind.CONTROL) {
+            linter.add(
+                    Finding.Code.EVERYTHING_ALLOWED,
+                    list,
+                    "The statement allows everything on everything.",
+                    "Name the actions and resources that are needed.");
+        } else if (kind == DocumentKind.IDENTITY && everyResource) {
+            SELF_PROMOTING.stream()
+                    .filter(action -> statement.action().patterns().stream().anyMatch(p -> p.matches(action)))
+                    .findFirst()
+                    .ifPresent(action -> linter.add(
+                            Finding.Code.HIGH_RISK_GRANT,
+                            list,
+                            "Whoever holds `" + action + "` on every resource can grant himself the rest.",
+                            "Narrow the resources, or leave the action to administrators."));
+        }
+    }
+
+    private boolean everyResource() {
+        return statement
+                .resource()
+                .map(clause ->
+                        !clause.negated() && clause.patterns().stream().anyMatch(ResourcePattern::matchesEverything))
+                .orElse(false);
+    }
+
+    private void lockOut(String list) {
+        boolean coversMfa = statement.action().patterns().stream().anyMatch(p -> p.matches(BIND_MFA))
+                != statement.action().negated();
+        boolean asksForMfa =
+                statement.conditions().stream().anyMatch(c -> c.canonicalKey().equals("acs:mfapresent"));
+        if (coversMfa && everyResource() && asksForMfa) {
+            linter.add(
+                    Finding.Code.LOCK_OUT,
+                    list,
+                    "Whoever has no MFA device yet is also denied to bind one.",
+                    "Leave ram:BindMFADevice and what it needs out of the Deny, by NotAction.");
+        } else if (coversMfa && everyResource() && statement.conditions().isEmpty()) {
+            linter.add(
+                    Finding.Code.LOCK_OUT,
+                    list,
+                    "The Deny covers RAM itself: whoever has the policy cannot take it off again.",
+                    "Make sure that somebody without the policy can, or narrow the Deny.");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.portcullis.language;
+
+import dev.portcullis.vocabulary.Action;
+import dev.portcullis.vocabulary.ActionPattern;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The actions that findings know, read from {@code known-actions.txt}. */
+final class KnownActions {
+
+    private static final String FILE = "known-actions.txt";
+    private static final Map<Action, Set<String>> ACTIONS = load();
+
+    private KnownActions() {}
+
+    private static Map<Action, Set<String>> load() {
+        Map<Action, Set<String>> actions = new LinkedHashMap<>();
+        try (InputStream stream = KnownActions.class.getResourceAsStream(FILE)) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource " + FILE + " is missing");
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    int blank = line.indexOf(' ');
+                    actions.put(
+                            Action.of(line.substring(0, blank)),
+                            Set.of(line.substring(blank + 1).split(",", -1)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.copyOf(actions);
+    }
+
+    /** True if all actions of the service are known. */
+    static boolean knowsService(String service) {
+        return service.equals("mq") || service.equals("ons") || service.equals("ram") || service.equals("sts");
+    }
+
+    /** The actions that the pattern covers. */
+    static List<Action> coveredBy(ActionPattern pattern) {
+        return ACTIONS.keySet().stream().filter(pattern::matches).toList();
+    }
+
+    /** On which forms of resources an action makes sense; empty if that is not known. */
+    static Set<String> forms(Action action) {
+        return ACTIONS.getOrDefault(action, Set.of());
+    }
+
+    /** The action whose name is nearest to a text, if any is near. */
+    static Optional<Action> nearest(String folded) {
+        Action best = null;
+        int least = Math.max(2, folded.length() / 4) + 1;
+        for (Action action : new TreeSet<>(
+                        ACTIONS.keySet().stream().map(Action::toString).toList())
+                .stream().map(Action::of).toList()) {
+            int distance = distance(folded, action.folded());
+            if (distance < least) {
+                least = distance;
+                best = action;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int above = row[j];
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(diagonal + change, 1 + Math.min(above, row[j - 1]));
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

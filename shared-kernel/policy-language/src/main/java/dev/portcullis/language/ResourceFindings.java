@@ -1,0 +1,133 @@
+package dev.portcullis.language;
+
+import dev.portcullis.vocabulary.ActionPattern;
+import dev.portcullis.vocabulary.ResourcePattern;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Findings about the names of resources. */
+final class ResourceFindings {
+
+    private static final Set<String> RAM_PATHS = Set.of(
+            "user", "group", "role", "policy", "mfa", "saml-provider", "oidc-provider", "assumed-role", "application");
+
+    private final Linter linter;
+    private final Statement statement;
+    private final String path;
+
+    ResourceFindings(Linter linter, Statement statement, String path) {
+        this.linter = linter;
+        this.statement = statement;
+        this.path = path;
+    }
+
+    void find() {
+        statement.resource().ifPresent(clause -> {
+            String list = JsonPath.member(path, clause.elementName());
+            for (int i = 0; i < clause.patterns().size(); i++) {
+                find(clause.patterns().get(i), linter.pathOf(list, i));
+            }
+            neverMatches(clause, list);
+        });
+    }
+
+    private void find(ResourcePattern pattern, String where) {
+        String text = pattern.toString();
+        if (text.contains("${")) {
+            linter.add(
+                    Finding.Code.VARIABLE_IS_LITERAL,
+                    where,
+                    "RAM has no policy variables: `${…}` stands for itself.",
+                    "Write the name out, or use a wildcard.");
+        } else if (isPlaceholder(text)) {
+            linter.add(
+                    Finding.Code.PLACEHOLDER,
+                    where,
+                    "`" + text + "` still holds a placeholder in braces.",
+                    "Put the real id or name in its place.");
+        }
+        if (text.contains("****")) {
+            linter.add(
+                    Finding.Code.MASKED_ID,
+                    where,
+                    "The masked id matches every id of that shape, for each star is a wildcard.",
+                    "Write the id out.");
+        }
+        String[] fields = text.split(":", 5);
+        if (fields.length == 5 && fields[1].equalsIgnoreCase("mq")) {
+            prefixLeak(fields[4], where);
+        }
+        if (fields.length == 5 && fields[1].equalsIgnoreCase("ram")) {
+            ramForm(fields[4], where);
+        }
+    }
+
+    private static boolean isPlaceholder(String text) {
+        int open = text.indexOf('{');
+        return open >= 0 && text.indexOf('}', open) > open + 1;
+    }
+
+    private void prefixLeak(String relativeId, String where) {
+        boolean bare = relativeId.length() > 1
+                && relativeId.endsWith("*")
+                && relativeId.indexOf('%') < 0
+                && relativeId.indexOf('/') < 0
+                && relativeId.indexOf('*') == relativeId.length() - 1;
+        if (bare) {
+            linter.add(
+                    Finding.Code.INSTANCE_PREFIX_LEAK,
+                    where,
+                    "`" + relativeId + "` also matches every other instance whose id begins like this one.",
+                    "Name the instance itself and, in a second entry, `" + relativeId.replace("*", "%*") + "`.");
+        }
+    }
+
+    private void ramForm(String relativeId, String where) {
+        int slash = relativeId.indexOf('/');
+        String head = (slash < 0 ? relativeId : relativeId.substring(0, slash)).toLowerCase(Locale.ROOT);
+        boolean wild = head.indexOf('*') >= 0 || head.indexOf('?') >= 0;
+        if (!wild && !head.equals("root") && (slash < 0 || !RAM_PATHS.contains(head))) {
+            linter.add(
+                    Finding.Code.UNKNOWN_RESOURCE_FORM,
+                    where,
+                    "RAM has no resources of the form `" + relativeId + "`.",
+                    "The forms are user/…, group/…, role/…, policy/…, mfa/… and the providers.");
+        }
+    }
+
+    /** All actions are of one service, and no resource is. */
+    private void neverMatches(ResourceClause clause, String list) {
+        if (clause.negated() || statement.action().negated()) {
+            return;
+        }
+        Set<String> services = new HashSet<>();
+        for (ActionPattern action : statement.action().patterns()) {
+            String folded = action.folded();
+            int colon = folded.indexOf(':');
+            String service = colon < 0 ? "*" : folded.substring(0, colon);
+            // The roles that sts assumes have names of ram, and activation has no resource of its own.
+            services.add(
+                    service.equals("sts") || service.equals("ims") ? "ram" : service.equals("ons") ? "mq" : service);
+        }
+        List<ResourcePattern> patterns = clause.patterns();
+        for (int i = 0; i < patterns.size(); i++) {
+            String[] fields = patterns.get(i).toString().split(":", 3);
+            if (fields.length < 2) {
+                continue;
+            }
+            String of = fields[1].toLowerCase(Locale.ROOT);
+            boolean wild = of.indexOf('*') >= 0
+                    || of.indexOf('?') >= 0
+                    || services.stream().anyMatch(service -> service.indexOf('*') >= 0 || service.indexOf('?') >= 0);
+            if (!wild && !services.contains(of)) {
+                linter.add(
+                        Finding.Code.RESOURCE_NEVER_MATCHES,
+                        linter.pathOf(list, i),
+                        "None of the statement's actions is ever asked on a resource of `" + of + "`.",
+                        "Put actions and resources of the same service into one statement.");
+            }
+        }
+    }
+}
