@@ -164,12 +164,15 @@ class UsersIT {
                 RunningIdentityService guarded =
                         RunningIdentityService.start(Map.of("portcullis.policy.url", policies.url()))) {
             RunningIdentityService.Caller owner = guarded.root();
-            owner.post("/v1/users", "{\"userName\":\"ivan\"}");
+            String id = owner.post("/v1/users", "{\"userName\":\"ivan\"}")
+                    .json()
+                    .path("userId")
+                    .asString();
             Answer refused = owner.delete("/v1/users/ivan");
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.code()).isEqualTo("DeleteConflict.User.Policy");
             assertThat(policies.lastRequest())
-                    .isEqualTo("/v1/attachments?principalType=user&principalName=ivan&limit=1 Bearer " + owner.bearer);
+                    .isEqualTo("/v1/attachments?principalType=user&principalId=" + id + "&limit=1 Bearer " + owner.bearer);
 
             policies.answer(200, "{\"items\":[]}");
             assertThat(owner.delete("/v1/users/ivan").status()).isEqualTo(204);

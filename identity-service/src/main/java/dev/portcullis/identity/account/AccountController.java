@@ -12,6 +12,11 @@ import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
 import dev.portcullis.platform.web.Writes;
 import dev.portcullis.vocabulary.AccountId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the platform does with accounts: it opens and lists them and looks into none. */
 @RestController
+@Tag(name = "accounts")
 @RequestMapping("/v1/accounts")
 @Permitted(PrincipalType.PLATFORM)
 class AccountController {
@@ -59,6 +65,8 @@ class AccountController {
             Instant openedAt,
             RootCredentialResource rootCredential) {}
 
+    @Operation(operationId = "openAccount", summary = "Opens an account; its root credential is shown once.")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OpenedAccountResource.class)))
     @PostMapping
     ResponseEntity<Object> open(CallContext call, @RequestBody OpenAccountRequest request) {
         Optional<AccountAlias> alias = request.alias().map(AccountAlias::new);
@@ -74,6 +82,7 @@ class AccountController {
         });
     }
 
+    @Operation(operationId = "listAccounts", summary = "Lists accounts by number.")
     @GetMapping
     Listing<AccountResource> list(CallContext call, Page page) {
         Listing<AccountDirectory.Entry> found = Listing.of(
@@ -81,6 +90,7 @@ class AccountController {
         return new Listing<>(found.items().stream().map(AccountResource::of).toList(), found.nextCursor());
     }
 
+    @Operation(operationId = "findAccount", summary = "Finds an account by number.")
     @GetMapping("/{accountId}")
     ResponseEntity<AccountResource> get(CallContext call, @PathVariable String accountId) {
         AccountDirectory.Entry entry = Optional.of(accountId)

@@ -7,6 +7,11 @@ import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What an account's root does with its own account. */
 @RestController
+@Tag(name = "account")
 @RequestMapping("/v1/account")
 @Permitted(PrincipalType.ROOT)
 class OwnAccountController {
@@ -32,18 +38,23 @@ class OwnAccountController {
     /** The wish for an alias. */
     record SetAliasRequest(String alias) {}
 
+    @Operation(operationId = "findOwnAccount", summary = "Shows the own account.")
     @GetMapping
     ResponseEntity<AccountResource> get(CallContext call) {
         AccountDirectory.Entry entry = own(call);
         return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(AccountResource.of(entry));
     }
 
+    @Operation(operationId = "setAlias", summary = "Gives the account an alias.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountResource.class)))
     @PutMapping("/alias")
     ResponseEntity<Object> setAlias(CallContext call, @RequestBody SetAliasRequest request) {
         SetAlias command = new SetAlias(call.account(), new AccountAlias(request.alias()));
         return writes.perform(call, command, () -> Answer.ok(AccountResource.of(own(call))));
     }
 
+    @Operation(operationId = "removeAlias", summary = "Takes the alias away.")
+    @ApiResponse(responseCode = "204", content = @Content)
     @DeleteMapping("/alias")
     ResponseEntity<Object> removeAlias(CallContext call) {
         return writes.perform(call, new RemoveAlias(call.account()), Answer::noContent);

@@ -14,6 +14,7 @@ import dev.portcullis.identity.credential.TokenSigningKeyStore;
 import dev.portcullis.identity.credential.UnrecordedAuthorizations;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.keys.KeyDirectory;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -83,6 +84,13 @@ class TokenEndpointConfiguration {
         return http.securityMatcher(TOKEN, KEYS)
                 .with(new OAuth2AuthorizationServerConfigurer(), _ -> {})
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((_, response, _) -> {
+                    // No client credentials at all; what is wrong with given ones the endpoint says itself.
+                    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                    response.setHeader("WWW-Authenticate", "Basic realm=\"portcullis\"");
+                    response.setContentType("application/json");
+                    response.getWriter().write("{\"error\":\"invalid_client\"}");
+                }))
                 .csrf(AbstractHttpConfigurer::disable)
                 .cors(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -4,6 +4,7 @@ import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.ConsistencyTokens;
+import dev.portcullis.vocabulary.PrincipalId;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -48,9 +49,9 @@ class AttachedPolicies {
      *
      * @throws Rejection 409 {@code DeleteConflict.User.Policy} if policies are attached to the user
      */
-    CallContext refuseIfAny(CallContext call, String userName, Jwt bearer) {
+    CallContext refuseIfAny(CallContext call, PrincipalId user, Jwt bearer) {
         try {
-            ResponseEntity<String> answer = ask(userName, bearer);
+            ResponseEntity<String> answer = ask(user, bearer);
             if (!json.readTree(answer.getBody()).path("items").isEmpty()) {
                 throw Rejection.conflict(
                         "DeleteConflict.User.Policy", "the user has policies; detach them before deleting it");
@@ -66,10 +67,10 @@ class AttachedPolicies {
         }
     }
 
-    private ResponseEntity<String> ask(String userName, Jwt bearer) {
+    private ResponseEntity<String> ask(PrincipalId user, Jwt bearer) {
         return policyService
                 .get()
-                .uri("/v1/attachments?principalType={type}&principalName={name}&limit={limit}", "user", userName, 1)
+                .uri("/v1/attachments?principalType={type}&principalId={id}&limit={limit}", "user", user.value(), 1)
                 .headers(headers -> headers.setBearerAuth(bearer.getTokenValue()))
                 .retrieve()
                 .toEntity(String.class);

@@ -11,6 +11,11 @@ import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
 import dev.portcullis.platform.web.Writes;
 import dev.portcullis.vocabulary.PrincipalId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -24,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The users of the caller's account. */
 @RestController
+@Tag(name = "users")
 @RequestMapping("/v1/users")
 @Permitted(PrincipalType.ROOT)
 class UserController {
@@ -51,6 +57,8 @@ class UserController {
         }
     }
 
+    @Operation(operationId = "createUser", summary = "Creates a user.")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserResource.class)))
     @PostMapping
     ResponseEntity<Object> create(CallContext call, @RequestBody CreateUserRequest request) {
         UserName name = new UserName(request.userName());
@@ -61,6 +69,7 @@ class UserController {
                 () -> Answer.created("/v1/users/" + name, UserResource.of(existing(call, name.value()))));
     }
 
+    @Operation(operationId = "listUsers", summary = "Lists users by name.")
     @GetMapping
     Listing<UserResource> list(CallContext call, Page page) {
         Listing<UserDirectory.Entry> found = Listing.of(
@@ -70,16 +79,19 @@ class UserController {
         return new Listing<>(found.items().stream().map(UserResource::of).toList(), found.nextCursor());
     }
 
+    @Operation(operationId = "findUser", summary = "Finds a user by name.")
     @GetMapping("/{userName}")
     ResponseEntity<UserResource> get(CallContext call, @PathVariable String userName) {
         UserDirectory.Entry entry = existing(call, userName);
         return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(UserResource.of(entry));
     }
 
+    @Operation(operationId = "deleteUser", summary = "Deletes a user without policies.")
+    @ApiResponse(responseCode = "204", content = @Content)
     @DeleteMapping("/{userName}")
     ResponseEntity<Object> delete(CallContext call, @PathVariable String userName, JwtAuthenticationToken bearer) {
         CallContext informed =
-                attachedPolicies.refuseIfAny(call, existing(call, userName).userName(), bearer.getToken());
+                attachedPolicies.refuseIfAny(call, existing(call, userName).userId(), bearer.getToken());
         return writes.perform(informed, commands -> {
             commands.send(new DeleteUser(existing(call, userName).userId()));
             return _ -> Answer.noContent();

@@ -6,7 +6,10 @@ import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.platform.web.CallContextResolver;
 import dev.portcullis.platform.web.Page;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverters;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -20,6 +23,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -51,7 +55,10 @@ public class OpenApiConfiguration {
 
     @Bean
     OpenAPI openApi(Environment environment) {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(CallContext.class, Page.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(CallContext.class, Page.class)
+                .replaceWithSchema(AccountId.class, digits("The number of an account."))
+                .replaceWithSchema(PrincipalId.class, digits("The id of a principal."));
         String name = environment.getProperty("spring.config.name", "service");
         Components components = new Components()
                 .addSecuritySchemes(
@@ -63,7 +70,7 @@ public class OpenApiConfiguration {
         ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
         return new OpenAPI()
                 .info(new Info().title("Portcullis " + name).version("v1"))
-                .servers(List.of())
+                .servers(List.of(new Server().url("/")))
                 .security(List.of(new SecurityRequirement().addList(BEARER)))
                 .components(components);
     }
@@ -97,6 +104,16 @@ public class OpenApiConfiguration {
             operation.getResponses().addApiResponse("default", problem());
             return operation;
         };
+    }
+
+    /** Says of every record which of its components are always there: all but the optional ones. */
+    @Bean
+    ModelConverter requiredComponents() {
+        return new RequiredComponents();
+    }
+
+    private static Schema<String> digits(String description) {
+        return new StringSchema().pattern("^[1-9][0-9]{0,17}$").description(description);
     }
 
     private static void header(Operation operation, String name, int maxLength, String description) {

@@ -181,6 +181,11 @@ public final class AccountAppend implements AppendEventsStatementBuilder {
 
     private static DomainEventMessage<?> domainEvent(EventMessage<?> event) {
         if (event instanceof DomainEventMessage<?> domainEvent) {
+            if (domainEvent.getAggregateIdentifier().isEmpty()) {
+                // Axon takes what the field holds while the first event is applied; only null means "not known yet".
+                throw new IllegalStateException("the aggregate " + domainEvent.getType()
+                        + " has no id: its id field starts as null and is set by its first event");
+            }
             return domainEvent;
         }
         throw new IllegalStateException("the event " + event.getPayloadType().getSimpleName()

@@ -54,10 +54,14 @@ public final class KeyDirectory {
         SecureRandom random = new SecureRandom();
         PrivateFile.createDirectory(directory);
         PrivateFile.createDirectory(directory.resolve(CLIENTS));
-        createSecret(directory.resolve(MASTER), random);
-        createSecret(directory.resolve(TOKEN_MAC), random);
+        createSecret(directory.resolve(MASTER), Base64.getEncoder(), random);
+        createSecret(directory.resolve(TOKEN_MAC), Base64.getEncoder(), random);
         for (String service : SERVICES) {
-            createSecret(directory.resolve(CLIENTS).resolve(service + ".secret"), random);
+            // Only characters that mean themselves in a form and in a URL: OAuth clients do not all encode secrets.
+            createSecret(
+                    directory.resolve(CLIENTS).resolve(service + ".secret"),
+                    Base64.getUrlEncoder().withoutPadding(),
+                    random);
             createSigningKey(directory, service);
         }
         return new KeyDirectory(directory);
@@ -127,13 +131,13 @@ public final class KeyDirectory {
         return key;
     }
 
-    private static void createSecret(Path file, SecureRandom random) {
+    private static void createSecret(Path file, Base64.Encoder encoder, SecureRandom random) {
         if (Files.exists(file)) {
             return;
         }
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        PrivateFile.createIfAbsent(file, Base64.getEncoder().encodeToString(key) + "\n");
+        PrivateFile.createIfAbsent(file, encoder.encodeToString(key) + "\n");
     }
 
     private static void createSigningKey(Path directory, String service) {

@@ -6,15 +6,22 @@ import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Lets a call through to a controller only if its principal is {@linkplain Permitted permitted} there and if it has no
@@ -51,18 +58,36 @@ public final class CallRules implements HandlerInterceptor {
 
     private static void checkQuery(HttpServletRequest request, HandlerMethod method) {
         Set<String> known = knownParameters(method);
-        for (var given : request.getParameterMap().entrySet()) {
-            if (!known.contains(given.getKey())) {
-                String name = given.getKey();
+        queryOf(request).forEach((name, values) -> {
+            if (!known.contains(name)) {
                 throw Rejection.badRequest("InvalidParameter", "there is no query parameter `" + name + "` here")
                         .with(Finding.inParameter(name, "this parameter is not known"));
             }
-            if (given.getValue().length > 1) {
+            if (values.size() > 1) {
                 throw Rejection.badParameter(
-                        "InvalidParameter",
-                        given.getKey(),
-                        "the query parameter `" + given.getKey() + "` is given twice");
+                        "InvalidParameter", name, "the query parameter `" + name + "` is given twice");
             }
+        });
+    }
+
+    /** The parameters in the address alone; the container would mix them with those of a form. */
+    private static Map<String, List<String>> queryOf(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query == null) {
+            return Map.of();
+        }
+        Map<String, List<String>> decoded = new TreeMap<>();
+        try {
+            UriComponentsBuilder.newInstance()
+                    .query(query)
+                    .build()
+                    .getQueryParams()
+                    .forEach((name, values) -> decoded.computeIfAbsent(
+                                    StringUtils.uriDecode(name, StandardCharsets.UTF_8), _ -> new ArrayList<>())
+                            .addAll(values));
+            return decoded;
+        } catch (IllegalArgumentException _) {
+            throw Rejection.badRequest("InvalidParameter", "the query of the address is not well-formed");
         }
     }
 

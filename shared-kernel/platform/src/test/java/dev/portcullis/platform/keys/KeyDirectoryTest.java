@@ -26,6 +26,7 @@ class KeyDirectoryTest {
 
         assertThat(keys.tokenMacKey()).hasSize(32).isNotEqualTo(keys.masterKey());
         assertThat(keys.clientSecrets()).containsOnlyKeys(KeyDirectory.SERVICES);
+        assertThat(keys.clientSecrets().values()).allMatch(secret -> secret.matches("[A-Za-z0-9_-]{43}"));
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(keys.signingKey("policy-service"));
         signature.update(new byte[] {1, 2, 3});
