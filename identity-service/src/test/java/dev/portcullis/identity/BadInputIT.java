@@ -64,7 +64,10 @@ class BadInputIT {
                 Arguments.of(
                         "{\"userName\":\"" + "a".repeat(65) + "\"}", "InvalidParameter.UserName.Length", "/userName"),
                 Arguments.of("{\"userName\":\"a b\"}", "InvalidParameter.UserName.InvalidChars", "/userName"),
-                Arguments.of("{\"userName\":\"" + "[".repeat(2_000) + "\"}", "InvalidParameter.UserName.Length", "/userName"),
+                Arguments.of(
+                        "{\"userName\":\"" + "[".repeat(2_000) + "\"}",
+                        "InvalidParameter.UserName.Length",
+                        "/userName"),
                 Arguments.of("[".repeat(5_000), "InvalidParameter", ""));
     }
 
@@ -74,7 +77,8 @@ class BadInputIT {
         Answer answer = root.post(USERS, body, "Content-Type", "application/json");
         assertRefused(answer, 400, code);
         if (!pointer.isEmpty()) {
-            assertThat(answer.json().path("errors").path(0).path("pointer").asString()).isEqualTo(pointer);
+            assertThat(answer.json().path("errors").path(0).path("pointer").asString())
+                    .isEqualTo(pointer);
         }
     }
 
@@ -87,7 +91,8 @@ class BadInputIT {
                 + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + ("8000\r\n" + chunk + "\r\n").repeat(3) + "0\r\n\r\n";
         assertThat(raw(chunked)).startsWith("HTTP/1.1 413 ").contains("RequestTooLarge");
-        assertThat(service.token("x", "y", "grant_type=" + "a".repeat(70_000)).status()).isEqualTo(413);
+        assertThat(service.token("x", "y", "grant_type=" + "a".repeat(70_000)).status())
+                .isEqualTo(413);
     }
 
     @Test
@@ -144,8 +149,7 @@ class BadInputIT {
         char last = good.charAt(good.length() - 2) == 'A' ? 'B' : 'A';
         assertToken(good.substring(0, good.length() - 2) + last + good.substring(good.length() - 1), "Signature");
         assertToken("nonsense", "Malformed");
-        assertToken(
-                new ConsistencyTokens(new byte[32]).issue(account, AccountVector.NONE), "Signature");
+        assertToken(new ConsistencyTokens(new byte[32]).issue(account, AccountVector.NONE), "Signature");
         assertToken(tokens.issue(new AccountId(17), AccountVector.NONE), "Account");
         assertToken(tokens.issue(account, identityAt(1, 1_000_000)), "AheadOfHead");
         assertToken(tokens.issue(account, identityAt(2, 1)), "Epoch");
@@ -167,7 +171,8 @@ class BadInputIT {
                 "X-Forwarded-Host",
                 "evil.example");
         assertThat(service.dump()).doesNotContain("203.0.113.7").doesNotContain("evil.example");
-        assertThat(service.column("SELECT meta_data FROM domain_event WHERE payload_type = 'identity.account.alias-set'"))
+        assertThat(service.column(
+                        "SELECT meta_data FROM domain_event WHERE payload_type = 'identity.account.alias-set'"))
                 .allMatch(metaData -> metaData.contains("\"sourceAddress\":\"127.0.0.1\""));
         storedBefore = service.stored();
     }
@@ -188,8 +193,7 @@ class BadInputIT {
 
     private void assertToken(String token, String reason) {
         assertRefused(create(ConsistencyTokens.HEADER, token), 400, "InvalidConsistencyToken." + reason);
-        assertRefused(
-                root.get(USERS, ConsistencyTokens.HEADER, token), 400, "InvalidConsistencyToken." + reason);
+        assertRefused(root.get(USERS, ConsistencyTokens.HEADER, token), 400, "InvalidConsistencyToken." + reason);
     }
 
     private static AccountVector identityAt(int epoch, long position) {

@@ -55,7 +55,8 @@ class BearerTokensIT {
         assertThat(claims.getStringClaim("principal_type")).isEqualTo("root");
         assertThat(claims.getStringClaim("principal_name")).isEqualTo("root");
         assertThat(claims.getStringClaim("credential"))
-                .isEqualTo(service.credential("account-root.json").path("clientId").asString());
+                .isEqualTo(
+                        service.credential("account-root.json").path("clientId").asString());
         assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
                 .isEqualTo(15 * 60 * 1000);
         assertThat(call(sign(good().build())).status()).isEqualTo(200);
@@ -73,7 +74,8 @@ class BearerTokensIT {
         assertRefused("nonsense");
         Answer basic = service.send("GET", "/v1/users", "", "Authorization", "Basic eDp5");
         assertThat(basic.status()).isEqualTo(401);
-        assertThat(service.send("GET", "/v1/users?access_token=" + token, "").status()).isEqualTo(401);
+        assertThat(service.send("GET", "/v1/users?access_token=" + token, "").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -123,7 +125,8 @@ class BearerTokensIT {
         JWTClaimsSet claims = good().build();
         assertRefused(new PlainJWT(claims).serialize());
         ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID(key.getKeyID()).generate();
-        assertRefused(sign(claims, new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()), new ECDSASigner(stranger)));
+        assertRefused(sign(
+                claims, new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()), new ECDSASigner(stranger)));
         assertRefused(sign(
                 claims,
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("another").jwk(stranger.toPublicJWK()),
@@ -158,8 +161,7 @@ class BearerTokensIT {
     }
 
     private String sign(JWTClaimsSet claims) throws Exception {
-        return sign(
-                claims, new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()), new ECDSASigner(key));
+        return sign(claims, new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()), new ECDSASigner(key));
     }
 
     private static String sign(JWTClaimsSet claims, JWSHeader.Builder header, JWSSigner signer) throws Exception {

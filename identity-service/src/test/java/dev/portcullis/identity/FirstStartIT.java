@@ -21,19 +21,23 @@ class FirstStartIT {
                 assertThat(service.credential(file).path("tokenUrl").asString())
                         .isEqualTo(RunningIdentityService.ISSUER + "/oauth2/token");
             }
-            assertThat(service.credential("platform-root.json").path("accountId").asString())
+            assertThat(service.credential("platform-root.json")
+                            .path("accountId")
+                            .asString())
                     .isEqualTo("1000000000000000");
             String content = Files.readString(service.credentialFile("account-root.json"));
 
             service.restart();
-            assertThat(Files.readString(service.credentialFile("account-root.json"))).isEqualTo(content);
+            assertThat(Files.readString(service.credentialFile("account-root.json")))
+                    .isEqualTo(content);
             assertThat(service.column("SELECT kind FROM account ORDER BY 1")).containsExactly("platform", "tenant");
 
             for (String file : FILES) {
                 Files.delete(service.credentialFile(file));
             }
             service.restart();
-            assertThat(Files.exists(service.credentialFile("account-root.json"))).isFalse();
+            assertThat(Files.exists(service.credentialFile("account-root.json")))
+                    .isFalse();
             assertThat(service.column("SELECT kind FROM account ORDER BY 1")).containsExactly("platform", "tenant");
         }
     }
@@ -51,7 +55,8 @@ class FirstStartIT {
 
             service.restart();
 
-            assertThat(Files.readString(service.credentialFile("account-root.json"))).isEqualTo(content);
+            assertThat(Files.readString(service.credentialFile("account-root.json")))
+                    .isEqualTo(content);
             assertThat(service.root().get("/v1/account").json().path("accountId"))
                     .isEqualTo(service.credential("account-root.json").path("accountId"));
             assertThat(service.platform().get("/v1/accounts").status()).isEqualTo(200);
@@ -61,9 +66,9 @@ class FirstStartIT {
     @Test
     void theServiceIsReadyOnlyWhenItsAccountsAreThere() {
         try (RunningIdentityService service = RunningIdentityService.start()) {
-            dev.portcullis.testkit.Eventually.assertThat(() -> assertThat(
-                            service.send("GET", "/health/ready", "").status())
-                    .isEqualTo(200));
+            dev.portcullis.testkit.Eventually.assertThat(
+                    () -> assertThat(service.send("GET", "/health/ready", "").status())
+                            .isEqualTo(200));
             assertThat(service.send("GET", "/health/ready", "").body()).doesNotContain("components");
         }
     }

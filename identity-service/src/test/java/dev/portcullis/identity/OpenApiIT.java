@@ -10,7 +10,8 @@ class OpenApiIT {
 
     @Test
     void theSurfaceIsTheOneThatWasPromised() {
-        JsonNode document = RunningIdentityService.shared().root().get("/openapi").json();
+        JsonNode document =
+                RunningIdentityService.shared().root().get("/openapi").json();
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         GoldenFile.at("src/main/resources/contract/openapi.json").matches(document.toPrettyString());
     }

@@ -42,7 +42,8 @@ class TokenEndpointIT {
     @Test
     void onlyClientCredentialsAreAGrantHere() {
         assertError(service.token(id, secret, ""), 400, "invalid_request");
-        assertError(service.token(id, secret, "grant_type=password&username=a&password=b"), 400, "unsupported_grant_type");
+        assertError(
+                service.token(id, secret, "grant_type=password&username=a&password=b"), 400, "unsupported_grant_type");
         assertError(service.token(id, secret, "grant_type=authorization_code&code=x"), 400, "invalid_grant");
         assertError(service.token(id, secret, "grant_type=refresh_token&refresh_token=x"), 400, "invalid_grant");
         assertError(service.token(id, secret, GRANT + "&" + GRANT), 400, "invalid_request");

@@ -172,7 +172,8 @@ class UsersIT {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.code()).isEqualTo("DeleteConflict.User.Policy");
             assertThat(policies.lastRequest())
-                    .isEqualTo("/v1/attachments?principalType=user&principalId=" + id + "&limit=1 Bearer " + owner.bearer);
+                    .isEqualTo(
+                            "/v1/attachments?principalType=user&principalId=" + id + "&limit=1 Bearer " + owner.bearer);
 
             policies.answer(200, "{\"items\":[]}");
             assertThat(owner.delete("/v1/users/ivan").status()).isEqualTo(204);

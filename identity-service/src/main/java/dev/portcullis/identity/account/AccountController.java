@@ -66,7 +66,9 @@ class AccountController {
             RootCredentialResource rootCredential) {}
 
     @Operation(operationId = "openAccount", summary = "Opens an account; its root credential is shown once.")
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OpenedAccountResource.class)))
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = OpenedAccountResource.class)))
     @PostMapping
     ResponseEntity<Object> open(CallContext call, @RequestBody OpenAccountRequest request) {
         Optional<AccountAlias> alias = request.alias().map(AccountAlias::new);

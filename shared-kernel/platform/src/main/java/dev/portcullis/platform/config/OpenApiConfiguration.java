@@ -6,10 +6,10 @@ import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.platform.web.CallContextResolver;
 import dev.portcullis.platform.web.Page;
-import io.swagger.v3.core.converter.ModelConverter;
-import io.swagger.v3.core.converter.ModelConverters;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -113,7 +113,10 @@ public class OpenApiConfiguration {
     }
 
     private static Schema<String> digits(String description) {
-        return new StringSchema().pattern("^[1-9][0-9]{0,17}$").description(description);
+        StringSchema schema = new StringSchema();
+        schema.setPattern("^[1-9][0-9]{0,17}$");
+        schema.setDescription(description);
+        return schema;
     }
 
     private static void header(Operation operation, String name, int maxLength, String description) {
