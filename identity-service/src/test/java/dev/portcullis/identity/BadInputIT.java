@@ -10,6 +10,7 @@ import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.StreamPosition;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -212,7 +213,7 @@ class BadInputIT {
     }
 
     private String raw(String request) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", service.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
