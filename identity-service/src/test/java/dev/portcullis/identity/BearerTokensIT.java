@@ -18,6 +18,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.portcullis.identity.RunningIdentityService.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -57,8 +58,10 @@ class BearerTokensIT {
         assertThat(claims.getStringClaim("credential"))
                 .isEqualTo(
                         service.credential("account-root.json").path("clientId").asString());
-        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
-                .isEqualTo(15 * 60 * 1000);
+        assertThat(Duration.between(
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
+                .isEqualTo(Duration.ofMinutes(15));
         assertThat(call(sign(good().build())).status()).isEqualTo(200);
     }
 
@@ -152,7 +155,7 @@ class BearerTokensIT {
                 .issuer(RunningIdentityService.ISSUER)
                 .audience("portcullis")
                 .subject(account)
-                .issueTime(new Date())
+                .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(60)))
                 .claim("account", account)
                 .claim("principal_type", "root")
