@@ -185,7 +185,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "num.io.threads", "4",
                 "num.network.threads", "2"));
         // After a kill -9 the broker waits for its predecessor's session to expire before it may register again.
-        properties.putAll(Map.of("broker.heartbeat.interval.ms", "250", "broker.session.timeout.ms", "1500"));
+        properties.putAll(Map.of("broker.heartbeat.interval.ms", "500", "broker.session.timeout.ms", "3000"));
         if (settings.durability() == Durability.DURABLE) {
             // Without this Kafka acknowledges what only the page cache has: a power cut would take it back.
             properties.put("log.flush.interval.messages", "1");

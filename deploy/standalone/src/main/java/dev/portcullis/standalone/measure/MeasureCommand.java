@@ -1,0 +1,79 @@
+package dev.portcullis.standalone.measure;
+
+import dev.portcullis.embedded.PrivateFiles;
+import dev.portcullis.standalone.HomeOption;
+import dev.portcullis.standalone.installation.Home;
+import dev.portcullis.standalone.installation.Service;
+import dev.portcullis.standalone.installation.ServiceProcesses;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measurements on an installation of their own, made for the occasion and deleted afterwards. */
+@Command(name = "measure", description = "Measure on a fresh installation, all services as processes of their own.")
+public final class MeasureCommand {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Command(description = "From the 2xx of a detach to the first Deny over HTTP from another process.")
+    int revocation(@Option(names = "--count", defaultValue = "1000", description = "how many revocations") int count)
+            throws IOException {
+        return withServices(Set.of(Service.values()), (services, out) -> new Revocation(services, out).measure(count));
+    }
+
+    @Command(description = "Commands per second over 1 and 32 accounts, beside raw inserts into the same table.")
+    int writes(@Option(names = "--seconds", defaultValue = "10", description = "how long each of them") int seconds)
+            throws IOException {
+        return withServices(Set.of(Service.IDENTITY), (services, out) -> new Writes(services, out).measure(seconds));
+    }
+
+    @FunctionalInterface
+    private interface Measurement {
+        void run(ServiceProcesses services, PrintWriter out);
+    }
+
+    private int withServices(Set<Service> which, Measurement measurement) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        // Beside the data of real installations: what is measured is that disk, not a file system in memory.
+        var scratch = new Home(home.home().root().resolveSibling("measure-" + UUID.randomUUID()));
+        try (ServiceProcesses services = ServiceProcesses.start(scratch, which, MeasureCommand::command, line -> {
+            out.println("  " + line);
+            out.flush();
+        })) {
+            out.println(Machine.of(scratch.root()));
+            out.flush();
+            measurement.run(services, out);
+            out.flush();
+        } finally {
+            PrivateFiles.deleteRecursively(scratch.root());
+        }
+        return 0;
+    }
+
+    /** From the same class path as this process, so that nothing has to be packaged first. */
+    private static List<String> command(Service service) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx384m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-DAXONIQ_UPDATE_CHECKER_DISABLED=true",
+                // Quotas are for tenants, not for measurements.
+                "-Dportcullis.limits.users=1000000",
+                "-cp",
+                System.getProperty("java.class.path"),
+                service.application().getName());
+    }
+}
