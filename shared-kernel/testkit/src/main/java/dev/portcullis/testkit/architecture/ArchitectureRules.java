@@ -121,6 +121,7 @@ public final class ArchitectureRules {
                         below("platform.integration"),
                         below("decision.replica"),
                         below("decision.server.projection"),
+                        below("decision.server.config"),
                         below("embedded"),
                         below("standalone"),
                         below("sample"),
@@ -220,7 +221,8 @@ public final class ArchitectureRules {
 
     /** A class nested in a sealed interface of its service whose name ends with the suffix, such as UserEvent. */
     private boolean isNestedBelow(JavaClass type, String suffix) {
-        return type.getPackageName().startsWith(base + ".")
+        return resideInAnyPackage(below("identity"), below("policy"), below("acl"))
+                        .test(type)
                 && type.getEnclosingClass()
                         .filter(outer ->
                                 outer.isInterface() && outer.getSimpleName().endsWith(suffix))
