@@ -119,13 +119,16 @@ final class ExplanationTrace implements Trace {
             return switch (part) {
                 case ACTION ->
                     statement.source().action().elementName() + " "
-                            + list(statement.source().action().patterns()) + " does not cover " + list(names) + ".";
+                            + list(statement.source().action().patterns())
+                            + (statement.source().action().negated() ? " leaves out " : " does not cover ")
+                            + list(names)
+                            + ".";
                 case RESOURCE ->
                     statement
                             .source()
                             .resource()
-                            .map(clause -> clause.elementName() + " " + list(clause.patterns()) + " does not cover "
-                                    + resource + ".")
+                            .map(clause -> clause.elementName() + " " + list(clause.patterns())
+                                    + (clause.negated() ? " leaves out " : " does not cover ") + resource + ".")
                             .orElse("");
                 case PRINCIPAL -> "Principal does not name " + principal + ".";
                 case CONDITION -> failing.stream().map(this::failure).collect(Collectors.joining(" "));
