@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -79,6 +80,11 @@ public final class RunningPolicyService implements AutoCloseable {
 
     public StandInIdentity identity() {
         return identity;
+    }
+
+    /** The public key of the service's events. */
+    public PublicKey verificationKey() {
+        return KeyDirectory.open(keys).verificationKey(PolicyServiceApplication.NAME);
     }
 
     public TestDatabase database() {

@@ -1,5 +1,7 @@
 package dev.portcullis.acl.allowlist;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portcullis.acl.allowlist.AllowlistCommand.CloseAllowlist;
 import dev.portcullis.acl.allowlist.AllowlistCommand.OpenAllowlist;
@@ -12,6 +14,10 @@ import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -45,7 +51,13 @@ public final class AllowlistController {
      * @param mode    `restricted`, `open` or `closed`
      * @param entries addresses and networks; for a restricted allowlist only
      */
-    record SetAllowlistRequest(String mode, Optional<List<String>> entries) {}
+    record SetAllowlistRequest(
+            @Schema(
+                    requiredMode = REQUIRED,
+                    allowableValues = {"restricted", "open", "closed"})
+            String mode,
+
+            Optional<List<String>> entries) {}
 
     /**
      * An allowlist.
@@ -67,6 +79,9 @@ public final class AllowlistController {
         }
     }
 
+    @Operation(
+            operationId = "getAllowlist",
+            summary = "Gives the allowlist of an instance; one that was never set is open.")
     @GetMapping("/v1/instances/{instanceId}/allowlist")
     ResponseEntity<AllowlistView> get(CallContext call, @PathVariable String instanceId) {
         InstanceKey key = new InstanceKey(call.account(), instanceId);
@@ -77,6 +92,11 @@ public final class AllowlistController {
                 .orElseGet(() -> ResponseEntity.ok(AllowlistView.neverSet(key)));
     }
 
+    @Operation(operationId = "setAllowlist", summary = "Replaces the allowlist of an instance as a whole.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The allowlist.",
+            content = @Content(schema = @Schema(implementation = AllowlistView.class)))
     @PutMapping("/v1/instances/{instanceId}/allowlist")
     ResponseEntity<Object> set(
             CallContext call, @PathVariable String instanceId, @RequestBody SetAllowlistRequest request) {

@@ -9,6 +9,8 @@ import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +32,8 @@ public final class InstanceDeletionController {
         this.writes = writes;
     }
 
+    @Operation(operationId = "deleteInstance", summary = "Deletes an instance together with its allowlist.")
+    @ApiResponse(responseCode = "204", description = "The instance is deleted.")
     @DeleteMapping("/v1/instances/{instanceId}")
     ResponseEntity<Object> delete(CallContext call, @PathVariable String instanceId) {
         InstanceKey key = new InstanceKey(call.account(), instanceId);

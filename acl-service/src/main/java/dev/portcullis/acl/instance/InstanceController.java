@@ -1,5 +1,7 @@
 package dev.portcullis.acl.instance;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
 import dev.portcullis.acl.instance.InstanceDirectory.InstanceEntry;
 import dev.portcullis.platform.eventsourcing.CallContext;
@@ -9,6 +11,10 @@ import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
 import dev.portcullis.platform.web.Writes;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -37,7 +43,17 @@ public final class InstanceController {
      * @param namespaced whether the names of its topics and groups are its own
      * @param engine     what runs there; `rocketmq` unless told
      */
-    record RegisterRequest(String instanceId, boolean namespaced, String region, Optional<String> engine) {}
+    record RegisterRequest(
+            @Schema(requiredMode = REQUIRED, pattern = "^[A-Za-z][A-Za-z0-9_-]{2,63}$")
+            String instanceId,
+
+            @Schema(requiredMode = REQUIRED) boolean namespaced,
+
+            @Schema(requiredMode = REQUIRED, pattern = "^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$")
+            String region,
+
+            @Schema(allowableValues = InstanceInput.ROCKETMQ)
+            Optional<String> engine) {}
 
     /** An instance. */
     record InstanceView(String instanceId, String engine, boolean namespaced, String region, Instant registeredAt) {
@@ -48,6 +64,11 @@ public final class InstanceController {
         }
     }
 
+    @Operation(operationId = "registerInstance", summary = "Registers an instance under an id of the caller's choice.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The instance.",
+            content = @Content(schema = @Schema(implementation = InstanceView.class)))
     @PostMapping("/v1/instances")
     ResponseEntity<Object> register(CallContext call, @RequestBody RegisterRequest request) {
         InstanceInput.requireInstanceId(request.instanceId());
@@ -60,6 +81,7 @@ public final class InstanceController {
                 () -> Answer.created("/v1/instances/" + key.instanceId(), InstanceView.of(instances.require(key))));
     }
 
+    @Operation(operationId = "listInstances", summary = "Lists the instances of the account by id.")
     @GetMapping("/v1/instances")
     Listing<InstanceView> list(CallContext call, Page page) {
         String lastId = InstanceInput.lastId(page.after());
@@ -71,6 +93,7 @@ public final class InstanceController {
                 InstanceView::instanceId);
     }
 
+    @Operation(operationId = "getInstance", summary = "Gives an instance.")
     @GetMapping("/v1/instances/{instanceId}")
     ResponseEntity<InstanceView> get(CallContext call, @PathVariable String instanceId) {
         InstanceEntry entry = instances.require(new InstanceKey(call.account(), instanceId));

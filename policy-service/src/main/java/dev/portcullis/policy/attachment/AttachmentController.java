@@ -1,5 +1,7 @@
 package dev.portcullis.policy.attachment;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Permitted;
@@ -17,6 +19,10 @@ import dev.portcullis.policy.policy.PolicyDirectory;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
 import dev.portcullis.policy.policy.PolicyQuotas;
 import dev.portcullis.policy.policy.RandomIds;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +63,18 @@ public final class AttachmentController {
     }
 
     /** What is attached to whom. */
-    record AttachRequest(String principalType, String principalName, String policyType, String policyName) {}
+    record AttachRequest(
+            @Schema(requiredMode = REQUIRED, allowableValues = "user")
+            String principalType,
+
+            @Schema(requiredMode = REQUIRED, pattern = "^[A-Za-z0-9._-]{1,64}$")
+            String principalName,
+
+            @Schema(requiredMode = REQUIRED, allowableValues = "Custom")
+            String policyType,
+
+            @Schema(requiredMode = REQUIRED, pattern = "^[A-Za-z0-9-]{1,128}$")
+            String policyName) {}
 
     /**
      * An attachment.
@@ -89,6 +106,11 @@ public final class AttachmentController {
         }
     }
 
+    @Operation(operationId = "attachPolicy", summary = "Attaches a policy to a user in the scope of the account.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The attachment.",
+            content = @Content(schema = @Schema(implementation = AttachmentView.class)))
     @PostMapping("/v1/attachments")
     ResponseEntity<Object> attach(
             CallContext call, @RequestBody AttachRequest request, JwtAuthenticationToken authentication) {
@@ -114,6 +136,7 @@ public final class AttachmentController {
         });
     }
 
+    @Operation(operationId = "listAttachments", summary = "Lists attachments: of a user, of a policy, or all.")
     @GetMapping("/v1/attachments")
     Listing<AttachmentView> list(
             CallContext call,
@@ -132,12 +155,15 @@ public final class AttachmentController {
                 AttachmentView::attachmentId);
     }
 
+    @Operation(operationId = "getAttachment", summary = "Gives an attachment.")
     @GetMapping("/v1/attachments/{attachmentId}")
     ResponseEntity<AttachmentView> get(CallContext call, @PathVariable String attachmentId) {
         AttachmentEntry entry = require(call, attachmentId);
         return ResponseEntity.ok().eTag(entry.entityTag()).body(AttachmentView.of(entry));
     }
 
+    @Operation(operationId = "detachPolicy", summary = "Ends an attachment.")
+    @ApiResponse(responseCode = "204", description = "The attachment has ended.")
     @DeleteMapping("/v1/attachments/{attachmentId}")
     ResponseEntity<Object> detach(CallContext call, @PathVariable String attachmentId) {
         return writes.perform(call.withoutIfMatch(), commands -> {

@@ -1,5 +1,7 @@
 package dev.portcullis.policy.policy;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
@@ -11,6 +13,10 @@ import dev.portcullis.policy.policy.PolicyCommand.CreatePolicy;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
 import dev.portcullis.policy.policy.PolicyViews.PolicyView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,8 +46,20 @@ public final class PolicyController {
      *
      * @param policyDocument the document's text, which is kept exactly as it is
      */
-    record CreatePolicyRequest(String policyName, Optional<String> description, String policyDocument) {}
+    record CreatePolicyRequest(
+            @Schema(requiredMode = REQUIRED, pattern = "^[A-Za-z0-9-]{1,128}$")
+            String policyName,
 
+            @Schema(maxLength = 1024) Optional<String> description,
+
+            @Schema(requiredMode = REQUIRED, maxLength = 6144)
+            String policyDocument) {}
+
+    @Operation(operationId = "createPolicy", summary = "Creates a custom policy with its first version.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The policy.",
+            content = @Content(schema = @Schema(implementation = PolicyView.class)))
     @PostMapping("/v1/policies")
     ResponseEntity<Object> create(CallContext call, @RequestBody CreatePolicyRequest request) {
         PolicyInput.requireNewName(request.policyName());
@@ -59,6 +77,7 @@ public final class PolicyController {
                 () -> Answer.created("/v1/policies/" + request.policyName(), view(call, request.policyName())));
     }
 
+    @Operation(operationId = "listPolicies", summary = "Lists the custom policies of the account by name.")
     @GetMapping("/v1/policies")
     Listing<PolicyView> list(CallContext call, Page page) {
         String lastName = PolicyInput.lastName(page.after());
@@ -70,6 +89,7 @@ public final class PolicyController {
                 PolicyView::policyName);
     }
 
+    @Operation(operationId = "getPolicy", summary = "Gives a policy with its default version.")
     @GetMapping("/v1/policies/{policyName}")
     ResponseEntity<PolicyView> get(CallContext call, @PathVariable String policyName) {
         PolicyEntry policy = policies.require(call.account(), policyName);
@@ -78,6 +98,10 @@ public final class PolicyController {
                 .body(PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId())));
     }
 
+    @Operation(
+            operationId = "deletePolicy",
+            summary = "Deletes a policy that is attached to nobody and has no version but its default.")
+    @ApiResponse(responseCode = "204", description = "The policy is deleted.")
     @DeleteMapping("/v1/policies/{policyName}")
     ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName) {
         return writes.perform(call, commands -> {

@@ -1,5 +1,7 @@
 package dev.portcullis.policy.policy;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
@@ -14,6 +16,10 @@ import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
 import dev.portcullis.policy.policy.PolicyDirectory.VersionEntry;
 import dev.portcullis.policy.policy.PolicyViews.PolicyView;
 import dev.portcullis.policy.policy.PolicyViews.VersionView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -46,11 +52,24 @@ public final class VersionController {
      * @param rotateStrategy what to do when there are as many versions as there may be; `None` unless told
      */
     record CreateVersionRequest(
-            String policyDocument, Optional<Boolean> setAsDefault, Optional<String> rotateStrategy) {}
+            @Schema(requiredMode = REQUIRED, maxLength = 6144)
+            String policyDocument,
+
+            Optional<Boolean> setAsDefault,
+
+            @Schema(allowableValues = {"None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"})
+            Optional<String> rotateStrategy) {}
 
     /** Which version is to be the default. */
-    record SetDefaultVersionRequest(String versionId) {}
+    record SetDefaultVersionRequest(
+            @Schema(requiredMode = REQUIRED, pattern = "^v[1-9][0-9]*$")
+            String versionId) {}
 
+    @Operation(operationId = "createPolicyVersion", summary = "Adds a version to a policy.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The version.",
+            content = @Content(schema = @Schema(implementation = VersionView.class)))
     @PostMapping("/v1/policies/{policyName}/versions")
     ResponseEntity<Object> create(
             CallContext call, @PathVariable String policyName, @RequestBody CreateVersionRequest request) {
@@ -68,6 +87,7 @@ public final class VersionController {
         });
     }
 
+    @Operation(operationId = "listPolicyVersions", summary = "Lists the versions of a policy by number.")
     @GetMapping("/v1/policies/{policyName}/versions")
     Listing<VersionView> list(CallContext call, @PathVariable String policyName, Page page) {
         PolicyEntry policy = policies.require(call.account(), policyName);
@@ -80,6 +100,7 @@ public final class VersionController {
                 VersionView::versionId);
     }
 
+    @Operation(operationId = "getPolicyVersion", summary = "Gives a version with its document.")
     @GetMapping("/v1/policies/{policyName}/versions/{versionId}")
     ResponseEntity<VersionView> get(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
         PolicyEntry policy = policies.require(call.account(), policyName);
@@ -88,6 +109,8 @@ public final class VersionController {
         return ResponseEntity.ok().eTag(policy.entityTag()).body(VersionView.of(version));
     }
 
+    @Operation(operationId = "deletePolicyVersion", summary = "Deletes a version that is not the default.")
+    @ApiResponse(responseCode = "204", description = "The version is deleted.")
     @DeleteMapping("/v1/policies/{policyName}/versions/{versionId}")
     ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
         return writes.perform(call, commands -> {
@@ -97,6 +120,11 @@ public final class VersionController {
         });
     }
 
+    @Operation(operationId = "setDefaultPolicyVersion", summary = "Makes a version the one that is evaluated.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The policy.",
+            content = @Content(schema = @Schema(implementation = PolicyView.class)))
     @PutMapping("/v1/policies/{policyName}/default-version")
     ResponseEntity<Object> setDefault(
             CallContext call, @PathVariable String policyName, @RequestBody SetDefaultVersionRequest request) {
