@@ -10,6 +10,7 @@ import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,7 +34,7 @@ public final class InstanceDeletionController {
     }
 
     @Operation(operationId = "deleteInstance", summary = "Deletes an instance together with its allowlist.")
-    @ApiResponse(responseCode = "204", description = "The instance is deleted.")
+    @ApiResponse(responseCode = "204", description = "The instance is deleted.", content = @Content)
     @DeleteMapping("/v1/instances/{instanceId}")
     ResponseEntity<Object> delete(CallContext call, @PathVariable String instanceId) {
         InstanceKey key = new InstanceKey(call.account(), instanceId);

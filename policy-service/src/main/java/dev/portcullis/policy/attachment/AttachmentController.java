@@ -163,7 +163,7 @@ public final class AttachmentController {
     }
 
     @Operation(operationId = "detachPolicy", summary = "Ends an attachment.")
-    @ApiResponse(responseCode = "204", description = "The attachment has ended.")
+    @ApiResponse(responseCode = "204", description = "The attachment has ended.", content = @Content)
     @DeleteMapping("/v1/attachments/{attachmentId}")
     ResponseEntity<Object> detach(CallContext call, @PathVariable String attachmentId) {
         return writes.perform(call.withoutIfMatch(), commands -> {

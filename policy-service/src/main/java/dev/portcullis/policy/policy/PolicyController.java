@@ -101,7 +101,7 @@ public final class PolicyController {
     @Operation(
             operationId = "deletePolicy",
             summary = "Deletes a policy that is attached to nobody and has no version but its default.")
-    @ApiResponse(responseCode = "204", description = "The policy is deleted.")
+    @ApiResponse(responseCode = "204", description = "The policy is deleted.", content = @Content)
     @DeleteMapping("/v1/policies/{policyName}")
     ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName) {
         return writes.perform(call, commands -> {

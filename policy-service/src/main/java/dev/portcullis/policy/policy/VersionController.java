@@ -110,7 +110,7 @@ public final class VersionController {
     }
 
     @Operation(operationId = "deletePolicyVersion", summary = "Deletes a version that is not the default.")
-    @ApiResponse(responseCode = "204", description = "The version is deleted.")
+    @ApiResponse(responseCode = "204", description = "The version is deleted.", content = @Content)
     @DeleteMapping("/v1/policies/{policyName}/versions/{versionId}")
     ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
         return writes.perform(call, commands -> {
