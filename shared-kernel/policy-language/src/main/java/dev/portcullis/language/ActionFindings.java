@@ -59,19 +59,18 @@ final class ActionFindings {
     private void unknown(ActionPattern pattern, String where) {
         String folded = pattern.folded();
         int colon = folded.indexOf(':');
-        if (colon < 0 || !KnownActions.knowsService(folded.substring(0, colon))) {
+        // A pattern with wildcards may well mean actions that are not in any list, such as those of a console.
+        if (!pattern.isLiteral() || !KnownActions.knowsService(folded.substring(0, colon))) {
             return;
         }
         if (KnownActions.coveredBy(pattern).isEmpty()) {
-            String advice = pattern.isLiteral()
-                    ? KnownActions.nearest(folded)
-                            .map(action -> "The nearest known action is `" + action + "`.")
-                            .orElse("Look the action's name up.")
-                    : "Look the names of the actions up.";
+            String advice = KnownActions.nearest(folded)
+                    .map(action -> "The nearest known action is `" + action + "`.")
+                    .orElse("Look the action's name up.");
             linter.add(
                     Finding.Code.UNKNOWN_ACTION,
                     where,
-                    "`" + pattern + "` covers no action that its service has.",
+                    "The service has no action `" + pattern + "` that is known.",
                     advice);
         }
     }

@@ -1,5 +1,6 @@
 package dev.portcullis.language;
 
+import dev.portcullis.vocabulary.Action;
 import dev.portcullis.vocabulary.ActionPattern;
 import dev.portcullis.vocabulary.ResourcePattern;
 import java.util.HashSet;
@@ -12,6 +13,10 @@ final class ResourceFindings {
 
     private static final Set<String> RAM_PATHS = Set.of(
             "user", "group", "role", "policy", "mfa", "saml-provider", "oidc-provider", "assumed-role", "application");
+
+    private static final Set<String> MQTT_PATHS = Set.of("instance", "topic", "groupId", "rule");
+    private static final Set<String> ON_INSTANCES = Set.of("instance", "every", "any");
+    private static final Set<String> ON_PARTS = Set.of("topic", "group");
 
     private final Linter linter;
     private final Statement statement;
@@ -58,6 +63,7 @@ final class ResourceFindings {
         String[] fields = text.split(":", 5);
         if (fields.length == 5 && fields[1].equalsIgnoreCase("mq")) {
             prefixLeak(fields[4], where);
+            messagingForm(fields[4], where);
         }
         if (fields.length == 5 && fields[1].equalsIgnoreCase("ram")) {
             ramForm(fields[4], where);
@@ -82,6 +88,45 @@ final class ResourceFindings {
                     "`" + relativeId + "` also matches every other instance whose id begins like this one.",
                     "Name the instance itself and, in a second entry, `" + relativeId.replace("*", "%*") + "`.");
         }
+    }
+
+    private void messagingForm(String relativeId, String where) {
+        int slash = relativeId.indexOf('/');
+        String head = slash < 0 ? "" : relativeId.substring(0, slash);
+        boolean wild = head.indexOf('*') >= 0 || head.indexOf('?') >= 0;
+        if (slash >= 0 && !wild && !MQTT_PATHS.contains(head)) {
+            linter.add(
+                    Finding.Code.UNKNOWN_RESOURCE_FORM,
+                    where,
+                    "Messaging has no resources of the form `" + relativeId + "`.",
+                    "The forms are an instance's id, id%topic and id%group, and for MQTT instance/…, topic/…, groupId/…,"
+                            + " rule/….");
+            return;
+        }
+        boolean onPart = relativeId.indexOf('%') >= 0;
+        boolean onInstance = !onPart && relativeId.startsWith("MQ_INST_") && relativeId.indexOf('*') < 0;
+        if (onPart && asksOnly(ON_INSTANCES)) {
+            never(where, "All actions of the statement are asked on the instance, not on a topic or group in it.");
+        } else if (onInstance && asksOnly(ON_PARTS)) {
+            never(where, "All actions of the statement are asked on topics or groups, not on the instance itself.");
+        }
+    }
+
+    /** True if every action is known by name and asked on those forms alone. */
+    private boolean asksOnly(Set<String> forms) {
+        return !statement.action().negated()
+                && statement.action().patterns().stream().allMatch(pattern -> {
+                    List<Action> actions = pattern.isLiteral() ? KnownActions.coveredBy(pattern) : List.of();
+                    return !actions.isEmpty() && forms.containsAll(KnownActions.forms(actions.getFirst()));
+                });
+    }
+
+    private void never(String where, String message) {
+        linter.add(
+                Finding.Code.RESOURCE_NEVER_MATCHES,
+                where,
+                message,
+                "Put actions and the resources that they are asked on into one statement.");
     }
 
     private void ramForm(String relativeId, String where) {

@@ -39,9 +39,12 @@ class LinterTest {
         String c = "$.Statement[0].Condition";
         return Stream.of(
                 Arguments.of(allow("'mq:Publish'", "'*'"), "UNKNOWN_ACTION " + a),
-                Arguments.of(allow("['mq:PUB','mq:Ons?Nothing*']", "'*'"), "UNKNOWN_ACTION " + a + "[1]"),
+                Arguments.of(allow("['mq:PUB','mq:OnsNothing']", "'*'"), "UNKNOWN_ACTION " + a + "[1]"),
                 Arguments.of(allow("'mq:PUB'", "'acs:ram:*:*:user/a'"), "RESOURCE_NEVER_MATCHES " + r),
                 Arguments.of(allow("'ram:GetUser'", "'acs:ram:*:*:users/a'"), "UNKNOWN_RESOURCE_FORM " + r),
+                Arguments.of(allow("'mq:CreateGroup'", "'acs:mq:*:*:I%GID_g'"), "RESOURCE_NEVER_MATCHES " + r),
+                Arguments.of(allow("'mq:CreateTopic'", "'acs:mq:*:*:MQ_INST_1_x'"), "RESOURCE_NEVER_MATCHES " + r),
+                Arguments.of(allow("'mq:CreateTopic'", "'acs:mq:*:*:topics/I/t'"), "UNKNOWN_RESOURCE_FORM " + r),
                 Arguments.of(allow("'*'", "'*'"), "EVERYTHING_ALLOWED " + a),
                 Arguments.of(allow("'ram:*'", "'*'"), "HIGH_RISK_GRANT " + a),
                 Arguments.of(
