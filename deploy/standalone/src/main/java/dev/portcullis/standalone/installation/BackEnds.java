@@ -58,7 +58,9 @@ final class BackEnds implements AutoCloseable {
             return new BackEnds(postgres.join(), kafka.join(), secrets);
         } catch (CompletionException e) {
             // Whichever of the two came up must not be left behind.
-            postgres.exceptionally(_ -> null).thenAccept(BackEnds::closeIfStarted).join();
+            postgres.exceptionally(_ -> null)
+                    .thenAccept(BackEnds::closeIfStarted)
+                    .join();
             kafka.exceptionally(_ -> null).thenAccept(BackEnds::closeIfStarted).join();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

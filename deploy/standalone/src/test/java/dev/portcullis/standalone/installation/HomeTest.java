@@ -29,7 +29,8 @@ class HomeTest {
     @Test
     void belongsToItsOwnerAlone() throws Exception {
         for (Path directory : new Path[] {home.root(), home.secrets(), home.credentials(), home.logs(), home.run()}) {
-            assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(directory))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
     }
 
