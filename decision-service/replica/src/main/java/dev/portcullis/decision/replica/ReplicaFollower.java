@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +39,7 @@ public final class ReplicaFollower implements AutoCloseable {
     private final int partitionCount;
     private final Queue<LedgerSource.Snapshot> repairs = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile long generation = -1;
     private volatile Optional<Consumer<byte[], byte[]>> current = Optional.empty();
@@ -78,8 +81,8 @@ public final class ReplicaFollower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        closing.countDown();
         current.ifPresent(Consumer::wakeup);
-        thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -109,7 +112,8 @@ public final class ReplicaFollower implements AutoCloseable {
     private void again(String reason) {
         replica.unready(reason);
         try {
-            Thread.sleep(RETRY);
+            boolean ended = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.debug("tried again: {}", !ended);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param policy    id or name of the policy that was attached
  * @param resource  a resource that a policy covers, or an instance
  * @param actor     who granted or revoked
- * @param from      grants that were in force at this time or later
+ * @param from      grants that had not ended before this time
  * @param to        grants that were given before this time
  */
 record GrantFilter(

@@ -55,7 +55,7 @@ final class GrantsController {
                     Optional<String> resource,
             @Parameter(description = "Who granted or revoked: an ARN or an immutable id.") @RequestParam
                     Optional<String> actor,
-            @Parameter(description = "In force at this time or later.") @RequestParam Optional<String> from,
+            @Parameter(description = "Not ended before this time.") @RequestParam Optional<String> from,
             @Parameter(description = "Granted before this time.") @RequestParam Optional<String> to) {
         AccountId account = call.account();
         GrantFilter filter = new GrantFilter(

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -45,6 +47,7 @@ public final class Projector implements AutoCloseable {
     private final int partitionCount;
     private final Thread thread;
     private volatile ProjectorState state = new ProjectorState.Waiting();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile Optional<Consumer<byte[], byte[]>> current = Optional.empty();
 
@@ -76,8 +79,8 @@ public final class Projector implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        closing.countDown();
         current.ifPresent(Consumer::wakeup);
-        thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -104,7 +107,8 @@ public final class Projector implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(RETRY);
+            boolean ended = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.debug("tried again: {}", !ended);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

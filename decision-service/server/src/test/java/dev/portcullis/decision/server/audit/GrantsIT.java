@@ -1,0 +1,198 @@
+package dev.portcullis.decision.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.decision.server.ReadSide;
+import dev.portcullis.decision.server.ReadSide.Answer;
+import dev.portcullis.testkit.Cast;
+import dev.portcullis.testkit.stream.MessageWriter;
+import dev.portcullis.testkit.stream.Payloads;
+import dev.portcullis.vocabulary.AccountId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Who granted what to whom, when, why and under which request, and the same for the revocation. */
+class GrantsIT {
+
+    private static final String ALICE = "200000000000000001";
+    private static final String BOB = "200000000000000002";
+
+    private static ReadSide readSide;
+
+    private MessageWriter account = new MessageWriter(new dev.portcullis.testkit.stream.StreamKeys(), Cast.ACCOUNT);
+
+    @BeforeAll
+    static void start() {
+        readSide = ReadSide.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        readSide.close();
+    }
+
+    @BeforeEach
+    void history() {
+        account = readSide.openAccount();
+        readSide.publish(
+                account,
+                Payloads.userCreated(ALICE, "alice"),
+                Payloads.userCreated(BOB, "bob"),
+                Payloads.policyCreated("p-1", "readers", Payloads.document("Allow", "mq:SUB", "acs:mq:*:*:inst-1%*")),
+                Payloads.policyCreated("p-2", "writers", Payloads.document("Allow", "mq:PUB", "acs:mq:*:*:inst-2%*")),
+                Payloads.instanceRegistered("inst-1", true));
+        account.as("auditor").because("ticket says so");
+        readSide.publish(account, Payloads.attached("a-1", ALICE, "alice", "p-1", "readers"));
+        account.as("root").because("orders team");
+        readSide.publish(
+                account,
+                Payloads.attached("a-2", BOB, "bob", "p-2", "writers"),
+                Payloads.allowlistRestricted("inst-1", List.of("10.0.0.0/8")));
+        account.because("has left");
+        readSide.publish(
+                account,
+                Payloads.detached("a-1", ALICE, "alice", "p-1", "readers"),
+                Payloads.allowlistClosed("inst-1"));
+    }
+
+    @Test
+    void aGrantAndItsRevocationNameTheirActorsReasonsAndRequests() {
+        JsonNode grant = grants("?principal=" + arn("user/alice")).getFirst();
+        assertThat(grant.path("kind").asString()).isEqualTo("attachment");
+        assertThat(grant.path("attachment").path("policyName").asString()).isEqualTo("readers");
+        JsonNode granted = grant.path("granted");
+        assertThat(granted.path("actor").path("name").asString()).isEqualTo("auditor");
+        assertThat(granted.path("reason").asString()).isEqualTo("ticket says so");
+        assertThat(granted.path("requestId").asString()).startsWith("request-");
+        assertThat(granted.path("event").asString()).isEqualTo("policy.attachment.attached");
+        JsonNode revoked = grant.path("revoked");
+        assertThat(revoked.path("actor").path("name").asString()).isEqualTo("root");
+        assertThat(revoked.path("reason").asString()).isEqualTo("has left");
+        assertThat(revoked.path("event").asString()).isEqualTo("policy.attachment.detached");
+        assertThat(revoked.path("at").asString()).isGreaterThan(granted.path("at").asString());
+        assertThat(grant.path("granted").path("sourceAddress").asString()).isEqualTo("192.0.2.7");
+    }
+
+    static Stream<Arguments> filters() {
+        return Stream.of(
+                Arguments.of("", List.of("a-1", "a-2", "inst-1", "inst-1")),
+                Arguments.of("?principal={user/bob}", List.of("a-2")),
+                Arguments.of("?principal=" + ALICE, List.of("a-1")),
+                Arguments.of("?principal={user/nobody}", List.of()),
+                Arguments.of("?policy=readers", List.of("a-1")),
+                Arguments.of("?policy=p-2", List.of("a-2")),
+                Arguments.of("?resource=inst-1", List.of("inst-1", "inst-1")),
+                Arguments.of("?resource=acs:mq:cn-hangzhou:1:inst-1%25orders", List.of("a-1", "inst-1", "inst-1")),
+                Arguments.of("?resource=acs:mq:cn-hangzhou:1:inst-2%25orders", List.of("a-2")),
+                Arguments.of("?actor={user/auditor}", List.of("a-1")),
+                Arguments.of("?actor={root}", List.of("a-1", "a-2", "inst-1", "inst-1")),
+                Arguments.of("?to=2026-01-01T00:00:08Z", List.of("a-1")),
+                Arguments.of("?from=2026-01-01T00:00:12Z", List.of("a-2", "inst-1")),
+                Arguments.of("?from=2026-01-01T00:00:10Z&to=2026-01-01T00:00:09Z", List.of("a-1", "a-2")),
+                Arguments.of("?actor={root}&policy=writers&principal={user/bob}", List.of("a-2")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("filters")
+    void eachFilterNarrows(String query, List<String> expected) {
+        String filled = query.replace("{", "acs:ram::" + account.account() + ":").replace("}", "");
+        assertThat(ids(grants(filled))).isEqualTo(expected);
+    }
+
+    @Test
+    void pagesStayAsTheyWereWhileOthersGrant() {
+        for (int i = 10; i < 20; i++) {
+            readSide.publish(account, Payloads.attached("a-" + i, BOB, "bob", "p-1", "readers"));
+        }
+        List<String> read = new ArrayList<>();
+        String cursor = "";
+        int extra = 20;
+        do {
+            JsonNode page = json("?limit=3" + cursor);
+            read.addAll(ids(page.path("items").valueStream().toList()));
+            cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asString() : "";
+            if (extra < 24) {
+                readSide.publish(account, Payloads.attached("a-" + extra, ALICE, "alice", "p-2", "writers"));
+                extra++;
+            }
+        } while (!cursor.isEmpty());
+        assertThat(read).isEqualTo(ids(grants("?limit=1000"))).hasSize(18);
+    }
+
+    @Test
+    void nobodySeesTheGrantsOfAnotherAccount() {
+        AccountId other = readSide.openAccount().account();
+        Answer answer = readSide.root(other).get("/v1/audit/grants?principal=" + arn("user/alice"));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(readSide.root(other).get("/v1/audit/grants").json().path("items"))
+                .isEmpty();
+        assertThat(readSide.platform().get("/v1/audit/grants").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badQueries")
+    void aBadQueryIsRefused(String query) {
+        Answer answer = readSide.root(account.account()).get("/v1/audit/grants?" + query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("InvalidParameter");
+    }
+
+    static Stream<String> badQueries() {
+        return Stream.of(
+                "principal=alice",
+                "resource=acs:nonsense",
+                "from=yesterday",
+                "to=2026-01-01",
+                "limit=0",
+                "limit=1001",
+                "cursor=!!",
+                "cursor=bm9uc2Vuc2U",
+                "policy=",
+                "sort=up");
+    }
+
+    @Test
+    void anAnswerSaysHowFarTheLedgerHasCome() {
+        Answer answer = readSide.root(account.account())
+                .get(
+                        "/v1/audit/grants",
+                        "Portcullis-Consistency-Token",
+                        readSide.token(account.account(), account.vector()));
+        assertThat(answer.header("Portcullis-Consistency-Token"))
+                .isEqualTo(readSide.token(account.account(), account.vector()));
+    }
+
+    private List<JsonNode> grants(String query) {
+        return json(query).path("items").valueStream().toList();
+    }
+
+    private JsonNode json(String query) {
+        Answer answer = readSide.root(account.account())
+                .get(
+                        "/v1/audit/grants" + query,
+                        "Portcullis-Consistency-Token",
+                        readSide.token(account.account(), account.vector()));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<String> ids(List<JsonNode> grants) {
+        return grants.stream()
+                .map(grant -> grant.path("attachment").path("attachmentId").asString("")
+                        + grant.path("allowlist").path("instanceId").asString(""))
+                .toList();
+    }
+
+    private String arn(String relative) {
+        return "acs:ram::" + account.account() + ":" + relative;
+    }
+}
