@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,19 +68,17 @@ public final class ReadSide implements AutoCloseable {
             Path password = directory.resolve("kafka.password");
             Files.createFile(
                     password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    password, String.valueOf(kafka.passwords().get(KafkaPrincipal.DECISION_SERVICE)));
+            Files.writeString(password, String.valueOf(kafka.passwords().get(KafkaPrincipal.DECISION_SERVICE)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         for (EventStream stream : EventStream.values()) {
-            Map<String, Object> settings = new HashMap<>(
-                    kafka.server().clientProperties(KafkaPrincipal.valueOf(stream.name() + "_SERVICE")));
+            Map<String, Object> settings =
+                    new HashMap<>(kafka.server().clientProperties(KafkaPrincipal.valueOf(stream.name() + "_SERVICE")));
             settings.put("acks", "all");
-            producers.put(
-                    stream, new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+            producers.put(stream, new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
         }
-        relays.scheduleWithFixedDelay(this::beat, 0, 100, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = relays.scheduleWithFixedDelay(this::beat, 0, 100, TimeUnit.MILLISECONDS);
     }
 
     /** Everything, and the service ready. */
@@ -270,23 +269,23 @@ public final class ReadSide implements AutoCloseable {
         }
 
         public String header(String name) {
-            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).getFirst();
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of(""))
+                    .getFirst();
         }
     }
 
     /** Sends a request as it is. */
     public Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                        + running().getEnvironment().getProperty("local.server.port") + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + running().getEnvironment().getProperty("local.server.port") + path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body(), answer.headers().map());
+            return new Answer(
+                    answer.statusCode(), answer.body(), answer.headers().map());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

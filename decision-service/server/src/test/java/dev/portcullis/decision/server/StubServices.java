@@ -21,7 +21,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +43,13 @@ final class StubServices implements AutoCloseable {
             signer = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
             for (EventStream stream : EventStream.values()) {
                 stores.put(stream, new ConcurrentHashMap<>());
-                HttpServer server =
-                        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
                 server.createContext("/v1/export/accounts", exchange -> export(stream, exchange));
                 server.createContext("/oauth2/jwks", exchange -> answer(exchange, 200, jwks()));
                 server.createContext(
                         "/oauth2/token",
                         exchange -> answer(
-                                exchange,
-                                200,
-                                "{\"access_token\":\"" + SERVICE_TOKEN + "\",\"expires_in\":900}"));
+                                exchange, 200, "{\"access_token\":\"" + SERVICE_TOKEN + "\",\"expires_in\":900}"));
                 server.start();
                 servers.put(stream, server);
             }
@@ -92,8 +88,8 @@ final class StubServices implements AutoCloseable {
                             .claim("principal_type", type)
                             .claim("principal_name", type)
                             .claim("credential", "credential-1")
-                            .issueTime(new Date())
-                            .expirationTime(Date.from(expires))
+                            .claim("iat", Instant.now().getEpochSecond())
+                            .claim("exp", expires.getEpochSecond())
                             .build());
             token.sign(new ECDSASigner(signer));
             return token.serialize();
@@ -119,7 +115,7 @@ final class StubServices implements AutoCloseable {
             answer(exchange, 403, "{}");
             return;
         }
-        String[] path = exchange.getRequestURI().getPath().split("/");
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
         StringBuilder lines = new StringBuilder();
         if (path.length > 5) {
             List<Message> events = store(stream).getOrDefault(path[4], List.of());

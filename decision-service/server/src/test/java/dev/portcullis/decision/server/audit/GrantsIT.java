@@ -78,7 +78,8 @@ class GrantsIT {
         assertThat(revoked.path("actor").path("name").asString()).isEqualTo("root");
         assertThat(revoked.path("reason").asString()).isEqualTo("has left");
         assertThat(revoked.path("event").asString()).isEqualTo("policy.attachment.detached");
-        assertThat(revoked.path("at").asString()).isGreaterThan(granted.path("at").asString());
+        assertThat(revoked.path("at").asString())
+                .isGreaterThan(granted.path("at").asString());
         assertThat(grant.path("granted").path("sourceAddress").asString()).isEqualTo("192.0.2.7");
     }
 
@@ -104,7 +105,8 @@ class GrantsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("filters")
     void eachFilterNarrows(String query, List<String> expected) {
-        String filled = query.replace("{", "acs:ram::" + account.account() + ":").replace("}", "");
+        String filled =
+                query.replace("{", "acs:ram::" + account.account() + ":").replace("}", "");
         assertThat(ids(grants(filled))).isEqualTo(expected);
     }
 
@@ -119,7 +121,9 @@ class GrantsIT {
         do {
             JsonNode page = json("?limit=3" + cursor);
             read.addAll(ids(page.path("items").valueStream().toList()));
-            cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asString() : "";
+            cursor = page.has("nextCursor")
+                    ? "&cursor=" + page.path("nextCursor").asString()
+                    : "";
             if (extra < 24) {
                 readSide.publish(account, Payloads.attached("a-" + extra, ALICE, "alice", "p-2", "writers"));
                 extra++;

@@ -50,7 +50,8 @@ class DecisionsIT {
                 .isEqualTo("publishers");
         assertThat(decision.path("determining").path(0).path("attachmentId").asString())
                 .isEqualTo("a-1");
-        assertThat(decision.path("vector").asString()).isEqualTo(account.vector().toString());
+        assertThat(decision.path("vector").asString())
+                .isEqualTo(account.vector().toString());
         assertThat(decision.path("semantics").asString()).isNotEmpty();
 
         readSide.publish(account, Payloads.detached("a-1", ALICE, "alice", "p-1", "publishers"));
@@ -62,7 +63,8 @@ class DecisionsIT {
     void anAddressOutsideTheListIsRefusedAndTheLayerSaysSo() {
         MessageWriter account = accountWithAGrant();
         readSide.publish(account, Payloads.allowlistRestricted(INSTANCE, List.of("10.0.0.0/24")));
-        assertThat(decide(account, "10.0.0.7").json().path("outcome").asString()).isEqualTo("Allow");
+        assertThat(decide(account, "10.0.0.7").json().path("outcome").asString())
+                .isEqualTo("Allow");
         JsonNode refused = decide(account, "192.0.2.1").json();
         assertThat(refused.path("outcome").asString()).isEqualTo("ImplicitDeny");
         assertThat(refused.path("layer").asString()).isEqualTo("Allowlist");
@@ -91,10 +93,12 @@ class DecisionsIT {
     void aTokenInTheBodyIsWaitedForLikeOneInTheHeader() {
         MessageWriter account = accountWithAGrant();
         String token = readSide.token(account.account(), account.vector());
-        String body = question(account.account(), "10.0.0.7").replaceFirst("\\{", "{\"consistencyToken\":\"" + token + "\",");
+        String body =
+                question(account.account(), "10.0.0.7").replaceFirst("\\{", "{\"consistencyToken\":\"" + token + "\",");
         Answer answer = readSide.root(account.account()).post("/v1/decisions", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().path("vector").asString()).isEqualTo(account.vector().toString());
+        assertThat(answer.json().path("vector").asString())
+                .isEqualTo(account.vector().toString());
     }
 
     @Test
@@ -129,8 +133,8 @@ class DecisionsIT {
     @Test
     void nobodyIsDecidedUponInAnotherAccount() {
         MessageWriter account = accountWithAGrant();
-        Answer answer = readSide.root(Cast.freshAccount())
-                .post("/v1/decisions", question(account.account(), "10.0.0.7"));
+        Answer answer =
+                readSide.root(Cast.freshAccount()).post("/v1/decisions", question(account.account(), "10.0.0.7"));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("NoPermission");
     }
@@ -167,7 +171,8 @@ class DecisionsIT {
                 Arguments.of("no ARN", good.replaceAll("acs:ram[^\"]*", "alice"), "InvalidParameter", "/principal"),
                 Arguments.of("no action", good.replace("mq:PUB", "publish"), "InvalidParameter", "/action"),
                 Arguments.of("no resource", good.replaceAll("acs:mq[^\"]*", "topic"), "InvalidParameter", "/resource"),
-                Arguments.of("no address", good.replace("10.0.0.7", "10.0.0.777"), "InvalidParameter", "/sourceAddress"),
+                Arguments.of(
+                        "no address", good.replace("10.0.0.7", "10.0.0.777"), "InvalidParameter", "/sourceAddress"),
                 Arguments.of(
                         "a reserved key",
                         good.replaceFirst("\\{", "{\"context\":{\"acs:SourceIp\":[\"10.0.0.1\"]},"),
@@ -203,14 +208,15 @@ class DecisionsIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo(code);
         if (!pointer.isEmpty()) {
-            assertThat(answer.json().path("errors").findValuesAsString("pointer")).contains(pointer);
+            assertThat(answer.json().path("errors").findValuesAsString("pointer"))
+                    .contains(pointer);
         }
     }
 
     @Test
     void aBodyBeyondTheLimitIsRefused() {
-        Answer answer = readSide.root(new AccountId(1))
-                .post("/v1/decisions", "{\"principal\":\"" + "x".repeat(70_000) + "\"}");
+        Answer answer =
+                readSide.root(new AccountId(1)).post("/v1/decisions", "{\"principal\":\"" + "x".repeat(70_000) + "\"}");
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.code()).isEqualTo("RequestTooLarge");
     }
@@ -257,7 +263,8 @@ class DecisionsIT {
     }
 
     private static String question(AccountId account, String address) {
-        return "{\"principal\":\"acs:ram::" + account + ":user/alice\",\"action\":\"mq:PUB\",\"resource\":\"acs:mq:cn-hangzhou:"
-                + account + ":" + INSTANCE + "%orders\",\"sourceAddress\":\"" + address + "\"}";
+        return "{\"principal\":\"acs:ram::" + account
+                + ":user/alice\",\"action\":\"mq:PUB\",\"resource\":\"acs:mq:cn-hangzhou:" + account + ":" + INSTANCE
+                + "%orders\",\"sourceAddress\":\"" + address + "\"}";
     }
 }

@@ -55,18 +55,22 @@ class RestartIT {
         MessageWriter account = readSide.openAccount();
         readSide.beating(false);
         readSide.startService(Map.of("portcullis.read-side.max-age", "2s"));
-        Eventually.assertThat(() -> assertThat(decide(account.account()).status()).isEqualTo(503));
+        Eventually.assertThat(
+                () -> assertThat(decide(account.account()).status()).isEqualTo(503));
         readSide.beating(true);
         readSide.awaitReady();
-        Eventually.assertThat(() -> assertThat(decide(account.account()).status()).isEqualTo(200));
+        Eventually.assertThat(
+                () -> assertThat(decide(account.account()).status()).isEqualTo(200));
         readSide.beating(false);
         Eventually.assertThat(() -> {
             Answer answer = decide(account.account());
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.code()).isEqualTo("Unavailable");
         });
-        assertThat(readSide.send("GET", "/health/ready", null, Map.of()).status()).isEqualTo(503);
-        assertThat(readSide.send("GET", "/health/live", null, Map.of()).status()).isEqualTo(200);
+        assertThat(readSide.send("GET", "/health/ready", null, Map.of()).status())
+                .isEqualTo(503);
+        assertThat(readSide.send("GET", "/health/live", null, Map.of()).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -85,7 +89,8 @@ class RestartIT {
 
     private void assertLedgerAndReplicaAgreeOn(MessageWriter writer) {
         Eventually.assertThat(() -> {
-            AccountState state = readSide.bean(Replica.class).peek(writer.account()).orElseThrow();
+            AccountState state =
+                    readSide.bean(Replica.class).peek(writer.account()).orElseThrow();
             assertThat(state.vector()).isEqualTo(writer.vector());
             AccountSnapshot stored = readSide.bean(LedgerReader.class).load().accounts().stream()
                     .filter(snapshot -> snapshot.account().equals(writer.account()))

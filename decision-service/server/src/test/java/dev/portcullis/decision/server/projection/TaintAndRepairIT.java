@@ -49,12 +49,18 @@ class TaintAndRepairIT {
                 damage("unparsable", "unreadable", message -> resigned(message.withData("{\"userId\":"))),
                 damage("unsigned", "unverifiable", Message::unsigned),
                 damage("wrongly signed", "unverifiable", message -> message.signedBy(StreamKeys.newPair())),
-                damage("of an unknown type", "unknown-type", message -> resigned(
-                        message.with(EventAttribute.TYPE, "identity.user.beamed-up"))),
-                damage("of an unknown revision", "unknown-revision", message -> resigned(
-                        message.with(EventAttribute.REVISION, "7"))),
-                damage("with a skipped position", "hole", message -> resigned(
-                        message.with(EventAttribute.POSITION, "5"))));
+                damage(
+                        "of an unknown type",
+                        "unknown-type",
+                        message -> resigned(message.with(EventAttribute.TYPE, "identity.user.beamed-up"))),
+                damage(
+                        "of an unknown revision",
+                        "unknown-revision",
+                        message -> resigned(message.with(EventAttribute.REVISION, "7"))),
+                damage(
+                        "with a skipped position",
+                        "hole",
+                        message -> resigned(message.with(EventAttribute.POSITION, "5"))));
     }
 
     @ParameterizedTest(name = "a message {0}")
@@ -65,8 +71,8 @@ class TaintAndRepairIT {
         Message next = account.event(ALICE.type(), ALICE.data());
         readSide.commit(next);
         readSide.relay(damage.apply(next));
-        Message later = account.event(
-                "identity.user.created", "{\"userId\":\"200000000000000002\",\"userName\":\"bob\"}");
+        Message later =
+                account.event("identity.user.created", "{\"userId\":\"200000000000000002\",\"userName\":\"bob\"}");
         readSide.publish(List.of(later));
 
         Eventually.assertThat(() -> {
@@ -82,14 +88,17 @@ class TaintAndRepairIT {
 
         Answer repaired = repair(account.account());
         assertThat(repaired.status()).as(repaired.body()).isEqualTo(200);
-        assertThat(repaired.json().path("vector").asString()).isEqualTo(account.vector().toString());
-        Eventually.assertThat(() -> assertThat(decide(account.account()).status()).isEqualTo(200));
+        assertThat(repaired.json().path("vector").asString())
+                .isEqualTo(account.vector().toString());
+        Eventually.assertThat(
+                () -> assertThat(decide(account.account()).status()).isEqualTo(200));
         assertThat(taintsOf(account.account(), "replica")).isEmpty();
         assertThat(taintsOf(account.account(), "ledger")).isEmpty();
 
         readSide.publish(account, Payloads.userCreated("200000000000000003", "carol"));
-        Eventually.assertThat(() -> assertThat(decide(account.account()).json().path("vector").asString())
-                .isEqualTo(account.vector().toString()));
+        Eventually.assertThat(
+                () -> assertThat(decide(account.account()).json().path("vector").asString())
+                        .isEqualTo(account.vector().toString()));
     }
 
     @Test
@@ -98,7 +107,8 @@ class TaintAndRepairIT {
         Message lost = account.event(ALICE.type(), ALICE.data());
         readSide.commit(lost);
         readSide.publish(account, Payloads.userCreated("200000000000000002", "bob"));
-        Eventually.assertThat(() -> assertThat(taintsOf(account.account(), "ledger")).containsExactly("hole"));
+        Eventually.assertThat(
+                () -> assertThat(taintsOf(account.account(), "ledger")).containsExactly("hole"));
         assertThat(audited(account.account())).isEqualTo(1);
         assertThat(repair(account.account()).status()).isEqualTo(200);
         assertThat(audited(account.account())).isEqualTo(3);
@@ -129,9 +139,7 @@ class TaintAndRepairIT {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().path("vector").asString()).startsWith("2:2,");
         });
-        String old = readSide.token(
-                account.account(),
-                dev.portcullis.vocabulary.AccountVector.parse("1:1,0:0,0:0"));
+        String old = readSide.token(account.account(), dev.portcullis.vocabulary.AccountVector.parse("1:1,0:0,0:0"));
         Answer refused = readSide.root(account.account())
                 .post("/v1/decisions", question(account.account()), "Portcullis-Consistency-Token", old);
         assertThat(refused.status()).isEqualTo(400);
@@ -161,7 +169,8 @@ class TaintAndRepairIT {
                         .post("/v1/projections/partitions/policy/" + partition + "/repair", "")
                         .status())
                 .isEqualTo(200);
-        Eventually.assertThat(() -> assertThat(decide(account.account()).status()).isEqualTo(200));
+        Eventually.assertThat(
+                () -> assertThat(decide(account.account()).status()).isEqualTo(200));
         assertThat(status().path("replica").path("taintedPartitions")).isEmpty();
         assertThat(status().path("ledger").path("taintedPartitions")).isEmpty();
     }
@@ -169,16 +178,19 @@ class TaintAndRepairIT {
     @Test
     void aForgedHeartbeatKeepsNothingFresh() {
         MessageWriter account = readSide.openAccount();
-        Eventually.assertThat(() -> assertThat(decide(account.account()).status()).isEqualTo(200));
+        Eventually.assertThat(
+                () -> assertThat(decide(account.account()).status()).isEqualTo(200));
         Instant future = Instant.now().plusSeconds(3_600);
         for (EventStream stream : EventStream.values()) {
             readSide.send(
                     stream, new Heartbeats(StreamKeys.newPair()).producerRecord(stream, 0, future, Long.MAX_VALUE));
         }
         readSide.publish(account, ALICE);
-        Eventually.assertThat(() -> assertThat(decide(account.account()).json().path("vector").asString())
-                .isEqualTo(account.vector().toString()));
-        assertThat(readSide.send("GET", "/health/ready", null, java.util.Map.of()).status())
+        Eventually.assertThat(
+                () -> assertThat(decide(account.account()).json().path("vector").asString())
+                        .isEqualTo(account.vector().toString()));
+        assertThat(readSide.send("GET", "/health/ready", null, java.util.Map.of())
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -190,9 +202,13 @@ class TaintAndRepairIT {
         assertThat(root.post("/v1/projections/accounts/" + account.account() + "/repair", "")
                         .status())
                 .isEqualTo(403);
-        assertThat(readSide.platform().post("/v1/projections/accounts/alice/repair", "").status())
+        assertThat(readSide.platform()
+                        .post("/v1/projections/accounts/alice/repair", "")
+                        .status())
                 .isEqualTo(404);
-        assertThat(readSide.platform().post("/v1/projections/partitions/policy/99/repair", "").status())
+        assertThat(readSide.platform()
+                        .post("/v1/projections/partitions/policy/99/repair", "")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -206,7 +222,9 @@ class TaintAndRepairIT {
     }
 
     private static List<String> taintsOf(AccountId account, String part) {
-        return status().path(part).path("taintedAccounts").valueStream()
+        return status().path(part)
+                .path("taintedAccounts")
+                .valueStream()
                 .filter(tainted -> tainted.path("accountId").asString().equals(account.toString()))
                 .map(tainted -> tainted.path("reason").asString())
                 .toList();
@@ -227,8 +245,8 @@ class TaintAndRepairIT {
     }
 
     private static String question(AccountId account) {
-        return "{\"principal\":\"acs:ram::" + account + ":user/alice\",\"action\":\"ram:GetUser\",\"resource\":\"acs:ram:*:"
-                + account + ":user/alice\"}";
+        return "{\"principal\":\"acs:ram::" + account
+                + ":user/alice\",\"action\":\"ram:GetUser\",\"resource\":\"acs:ram:*:" + account + ":user/alice\"}";
     }
 
     private static long audited(AccountId account) throws Exception {
