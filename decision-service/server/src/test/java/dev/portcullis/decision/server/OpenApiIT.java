@@ -8,6 +8,7 @@ import dev.portcullis.vocabulary.AccountId;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The committed description of the interface is the one that the service gives. */
 class OpenApiIT {
@@ -17,10 +18,13 @@ class OpenApiIT {
         try (ReadSide readSide = ReadSide.start()) {
             Answer answer = readSide.root(new AccountId(1)).get("/openapi");
             assertThat(answer.status()).isEqualTo(200);
+            ObjectNode document = (ObjectNode) answer.json();
+            // The port of this very run.
+            document.remove("servers");
             String laidOut = JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build()
-                    .writeValueAsString(answer.json());
+                    .writeValueAsString(document);
             GoldenFile.at("src", "main", "resources", "openapi", "decision-service.json")
                     .matches(laidOut);
         }

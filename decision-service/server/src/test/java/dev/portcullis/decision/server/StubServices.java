@@ -60,11 +60,12 @@ final class StubServices implements AutoCloseable {
         }
     }
 
-    /** What the store of the message's service holds from now on. */
+    /** What the store of the message's service holds from now on, in place of what stood at its position. */
     void commit(Message message) {
-        store(message.stream())
-                .computeIfAbsent(message.key(), absent -> new CopyOnWriteArrayList<>())
-                .add(message);
+        List<Message> events =
+                store(message.stream()).computeIfAbsent(message.key(), absent -> new CopyOnWriteArrayList<>());
+        events.removeIf(event -> event.position() == message.position());
+        events.add(message);
     }
 
     String url(EventStream stream) {

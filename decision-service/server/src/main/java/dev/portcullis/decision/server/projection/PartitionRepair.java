@@ -7,6 +7,7 @@ import dev.portcullis.decision.server.ledger.LedgerWriter;
 import dev.portcullis.vocabulary.AccountId;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,9 +52,7 @@ public final class PartitionRepair {
     public Set<AccountId> repair(PartitionOfStream partition) throws InterruptedException {
         LedgerReader.Positions before = ledger.positions();
         Set<AccountId> accounts = accounts(partition, before);
-        for (AccountId account : accounts) {
-            repair.repair(account);
-        }
+        repairAll(accounts);
         List<PartitionTaint> healed = before.partitionTaints().stream()
                 .filter(taint -> taint.partition().equals(partition))
                 .toList();
@@ -70,6 +69,22 @@ public final class PartitionRepair {
         }
         afterwards.run();
         return accounts;
+    }
+
+    /** One that cannot be repaired keeps none of the others waiting, but the message stays on record. */
+    private void repairAll(Set<AccountId> accounts) throws InterruptedException {
+        List<String> failures = new ArrayList<>();
+        for (AccountId account : accounts) {
+            try {
+                repair.repair(account);
+            } catch (RepairImpossible e) {
+                failures.add("account " + account + ": " + e.getMessage());
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new RepairImpossible(failures.size() + " of " + accounts.size()
+                    + " accounts could not be repaired, the first of them " + failures.getFirst());
+        }
     }
 
     /** Whoever has events in the partition, as the ledger or as the service knows. */

@@ -128,6 +128,10 @@ class TaintAndRepairIT {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("RepairImpossible");
         assertThat(taintsOf(account.account(), "ledger")).containsExactly("unverifiable");
+
+        readSide.commit(next);
+        assertThat(repair(account.account()).status()).isEqualTo(200);
+        assertThat(taintsOf(account.account(), "ledger")).isEmpty();
     }
 
     @Test
