@@ -115,6 +115,22 @@ class UsersIT {
     }
 
     @Test
+    void anIdempotencyKeyIsForgottenAfterADay() throws Exception {
+        String key = UUID.randomUUID().toString();
+        root.post("/v1/users", "{\"userName\":\"niaj\"}", "Idempotency-Key", key);
+        try (var connection = service.database.connect();
+                var age = connection.prepareStatement(
+                        "UPDATE idempotency_key SET created_at = created_at - interval '25 hours'"
+                                + " WHERE idempotency_key = ?")) {
+            age.setString(1, key);
+            age.execute();
+        }
+        assertThat(root.post("/v1/users", "{\"userName\":\"olivia\"}", "Idempotency-Key", key)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void requestsWithOneIdempotencyKeyAtTheSameTimeWriteOnce() throws Exception {
         String key = UUID.randomUUID().toString();
         List<Future<Answer>> answers = new ArrayList<>();

@@ -24,6 +24,11 @@ public final class IdempotencyKeys {
             ON CONFLICT (account_id, principal_id, operation, idempotency_key) DO UPDATE
                SET body_hash = excluded.body_hash, created_at = now(), status = NULL, body = NULL
              WHERE kept.created_at < now() - interval '24 hours'""";
+    private static final String FORGET = """
+            DELETE FROM idempotency_key
+             WHERE ctid IN (SELECT ctid FROM idempotency_key
+                             WHERE created_at < now() - interval '24 hours'
+                             ORDER BY created_at LIMIT 2 FOR UPDATE SKIP LOCKED)""";
     private static final String FIND = """
             SELECT body_hash, status, location, etag, written_account, written_epoch, written_position, body
               FROM idempotency_key
@@ -64,6 +69,8 @@ public final class IdempotencyKeys {
             return Optional.empty();
         }
         Idempotency key = call.idempotency().get();
+        // Each new key makes room for itself and one more, so the table stays as large as a day's writes.
+        jdbc.sql(FORGET).update();
         int claimed = jdbc.sql(CLAIM)
                 .params(
                         call.caller().account().value(),
@@ -108,12 +115,6 @@ public final class IdempotencyKeys {
                 .param(call.caller().principal().value())
                 .param(key.operation())
                 .param(key.key())
-                .update();
-    }
-
-    /** Forgets keys older than a day. */
-    public int purge() {
-        return jdbc.sql("DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'")
                 .update();
     }
 
