@@ -54,7 +54,7 @@ public class OpenApiConfiguration {
     private static final String BEARER = "bearer";
 
     @Bean
-    OpenAPI openApi(Environment environment) {
+    OpenAPI openApi(Environment environment, ModelConverter requiredComponents) {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(CallContext.class, Page.class)
                 .replaceWithSchema(AccountId.class, digits("The number of an account."))
@@ -67,6 +67,8 @@ public class OpenApiConfiguration {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .bearerFormat("JWT"));
+        // The converters belong to the whole JVM: added here, they are there whichever service comes first.
+        ModelConverters.getInstance(true).addConverter(requiredComponents);
         ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
         return new OpenAPI()
                 .info(new Info().title("Portcullis " + name).version("v1"))

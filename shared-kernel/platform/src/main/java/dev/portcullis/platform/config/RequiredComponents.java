@@ -1,5 +1,6 @@
 package dev.portcullis.platform.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -8,6 +9,7 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +41,17 @@ final class RequiredComponents implements ModelConverter {
             return;
         }
         List<String> required = Arrays.stream(type.getRecordComponents())
-                .filter(component -> !component.getType().equals(Optional.class))
+                .filter(component -> !mayBeAbsent(component, type))
                 .map(RecordComponent::getName)
                 .filter(model.getProperties()::containsKey)
                 .toList();
         model.setRequired(required);
+    }
+
+    private static boolean mayBeAbsent(RecordComponent component, Class<?> type) {
+        JsonInclude inclusion = type.getAnnotation(JsonInclude.class);
+        boolean leftOutWhenEmpty = inclusion != null && inclusion.value() == JsonInclude.Include.NON_EMPTY;
+        return component.getType().equals(Optional.class)
+                || (leftOutWhenEmpty && Collection.class.isAssignableFrom(component.getType()));
     }
 }
