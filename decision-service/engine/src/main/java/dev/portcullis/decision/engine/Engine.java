@@ -73,4 +73,15 @@ public final class Engine {
     public static List<String> visible(AccountView view, OperationRequest request, List<String> names) {
         return new ListFilter(view, request).visible(names);
     }
+
+    /**
+     * Decides whether a client of an instance may send or receive: address list, then what it presented, then what that
+     * may do.
+     *
+     * @param access how the instance lets clients in
+     * @throws RequestRejected if the request does not say enough
+     */
+    public static Decision decideClient(AccountView view, InstanceAccess access, ClientRequest request) {
+        return new ClientEvaluation(view, access, request).decide();
+    }
 }

@@ -256,6 +256,10 @@ final class OperationEvaluation {
             }
             int slash = topic.indexOf('/');
             String parent = slash < 0 ? topic : topic.substring(0, slash);
+            if (parent.indexOf('+') >= 0 || parent.indexOf('#') >= 0) {
+                // Covers topics that a Deny may name; nothing could be decided about all of them at once.
+                throw missing("topic whose first level is a name");
+            }
             if (product == Product.MQTT_UPGRADED) {
                 return Optional.of(known().resource("topic/" + known().instanceId() + "/" + parent));
             }

@@ -1,0 +1,374 @@
+package dev.portcullis.decision.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.portcullis.decision.engine.AttachmentReference.Holder;
+import dev.portcullis.decision.engine.InstanceAccess.AclEntry;
+import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
+import dev.portcullis.decision.engine.InstanceAccess.Direction;
+import dev.portcullis.decision.engine.InstanceAccess.EntryType;
+import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
+import dev.portcullis.decision.engine.InstanceAccess.Series;
+import dev.portcullis.language.DocumentKind;
+import dev.portcullis.language.PolicyDocument;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.AddressRange;
+import dev.portcullis.vocabulary.PrincipalId;
+import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.SourceAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ClientLayersTest {
+
+    private static final AccountId ACCOUNT = new AccountId(1);
+    private static final PrincipalName ALICE = new PrincipalName.User(ACCOUNT, "alice");
+    private static final PrincipalName BOB = new PrincipalName.User(ACCOUNT, "bob");
+    private static final PrincipalFacts ALICE_FACTS = new PrincipalFacts(new PrincipalId("200"), ALICE, true);
+    private static final PrincipalFacts BOB_FACTS = new PrincipalFacts(new PrincipalId("201"), BOB, false);
+    private static final Set<Direction> BOTH = Set.of(Direction.values());
+    private static final SourceAddress INSIDE = SourceAddress.parse("10.0.0.1");
+
+    private static final AccountView VIEW = view();
+
+    private static AccountView view() {
+        PolicyDocument document = PolicyDocument.parse("""
+                {"Version":"1","Statement":[
+                  {"Effect":"Allow","Action":["mq:QueryInstanceBaseInfo","mq:MqttInstanceAccess"],"Resource":"*"},
+                  {"Effect":"Allow","Action":["mq:PUB","mq:SUB"],"Resource":["acs:mq:*:*:I%t","acs:mq:*:*:topic/M/t"]},
+                  {"Effect":"Allow","Action":"mq:SUB","Resource":["acs:mq:*:*:I%GID_g","acs:mq:*:*:groupId/M/GID_g"]}]}
+                """, DocumentKind.IDENTITY);
+        PolicyInForce policy = new PolicyInForce(
+                CompiledPolicy.compile(document), new PolicyReference("p", "p", PolicyType.CUSTOM, "v1"));
+        Allowlist inside = new Allowlist.Restricted(List.of(AddressRange.parse("10.0.0.0/8")));
+        return FixedAccount.of(ACCOUNT)
+                .principal(ALICE_FACTS)
+                .principal(BOB_FACTS)
+                .attach(ALICE_FACTS, policy, Holder.USER, "200")
+                .attach(BOB_FACTS, policy, Holder.USER, "201")
+                .instance(new InstanceFacts(ACCOUNT, "I", "rocketmq", true, "cn", inside))
+                .instance(new InstanceFacts(ACCOUNT, "M", "mqtt", true, "cn", inside))
+                .build();
+    }
+
+    private static InstanceAccess access(
+            Series series, boolean feature, boolean intelligent, boolean acl, boolean free) {
+        return new InstanceAccess(
+                series,
+                feature,
+                intelligent,
+                acl,
+                free,
+                Map.of(
+                        "u",
+                                new AclUserFacts(
+                                        true,
+                                        List.of(
+                                                new AclEntry(EntryType.TOPIC, "t", BOTH, true, List.of()),
+                                                new AclEntry(EntryType.TOPIC, "s*", BOTH, true, List.of()),
+                                                new AclEntry(EntryType.TOPIC, "secret*", BOTH, false, List.of()),
+                                                new AclEntry(EntryType.TOPIC, "secret-but-mine", BOTH, true, List.of()),
+                                                new AclEntry(
+                                                        EntryType.TOPIC,
+                                                        "far",
+                                                        BOTH,
+                                                        true,
+                                                        List.of(AddressRange.parse("192.0.2.0/24"))),
+                                                new AclEntry(
+                                                        EntryType.GROUP,
+                                                        "GID_g",
+                                                        Set.of(Direction.SUBSCRIBE),
+                                                        true,
+                                                        List.of()))),
+                        "off",
+                                new AclUserFacts(
+                                        false, List.of(new AclEntry(EntryType.TOPIC, "*", BOTH, true, List.of())))),
+                Map.of(
+                        "dev",
+                        List.of(
+                                new IdentityPermission("t/+/x", BOTH, true),
+                                new IdentityPermission("t/secret/#", BOTH, false))));
+    }
+
+    private static InstanceAccess open(Series series) {
+        return access(series, true, true, true, true);
+    }
+
+    private static ClientRequest send(Presented presented, String topic) {
+        String instance = presented instanceof Presented.Token || presented instanceof Presented.Identity ? "M" : "I";
+        return new ClientRequest(
+                instance,
+                true,
+                INSIDE,
+                presented,
+                Direction.PUBLISH,
+                topic,
+                Optional.empty(),
+                RequestContext.EMPTY,
+                Optional.empty());
+    }
+
+    private static ClientRequest receive(ClientRequest request, String group) {
+        return new ClientRequest(
+                request.instance(),
+                request.fromVpc(),
+                request.sourceAddress(),
+                request.presented(),
+                Direction.SUBSCRIBE,
+                request.topic(),
+                Optional.of(group),
+                request.context(),
+                request.resourceGroup());
+    }
+
+    private static ClientRequest on(ClientRequest request, String instance, boolean fromVpc, String address) {
+        return new ClientRequest(
+                instance,
+                fromVpc,
+                SourceAddress.parse(address),
+                request.presented(),
+                request.direction(),
+                request.topic(),
+                request.group(),
+                request.context(),
+                request.resourceGroup());
+    }
+
+    private static void assertDecision(InstanceAccess access, ClientRequest request, Outcome outcome, Layer layer) {
+        Decision decision = Engine.decideClient(VIEW, access, request);
+        assertThat(decision.outcome() + " " + decision.layer()).isEqualTo(outcome + " " + layer);
+    }
+
+    private static Presented key(PrincipalName owner) {
+        return new Presented.AccessKey(owner, true, Optional.empty());
+    }
+
+    @Test
+    void theAddressListComesFirstForEverybody() {
+        for (Presented presented : List.of(
+                key(ALICE),
+                key(new PrincipalName.Root(ACCOUNT)),
+                new Presented.InstanceAccount(true),
+                new Presented.AclUser("u"),
+                new Presented.Nothing())) {
+            assertDecision(
+                    open(Series.ROCKETMQ_5),
+                    on(send(presented, "t"), "I", true, "192.0.2.1"),
+                    Outcome.IMPLICIT_DENY,
+                    Layer.ALLOWLIST);
+        }
+    }
+
+    @Test
+    void anAccessKeyOn4xHasItsOwnersRights() {
+        assertDecision(open(Series.ROCKETMQ_4), send(key(ALICE), "t"), Outcome.ALLOW, Layer.ACCOUNT_SCOPE);
+        assertDecision(open(Series.ROCKETMQ_4), send(key(ALICE), "other"), Outcome.IMPLICIT_DENY, Layer.ACCOUNT_SCOPE);
+        assertDecision(
+                open(Series.ROCKETMQ_4), receive(send(key(ALICE), "t"), "GID_g"), Outcome.ALLOW, Layer.ACCOUNT_SCOPE);
+        assertDecision(
+                open(Series.ROCKETMQ_4),
+                receive(send(key(ALICE), "t"), "GID_other"),
+                Outcome.IMPLICIT_DENY,
+                Layer.ACCOUNT_SCOPE);
+        assertDecision(
+                open(Series.ROCKETMQ_4), send(key(new PrincipalName.Root(ACCOUNT)), "x"), Outcome.ALLOW, Layer.ROOT);
+    }
+
+    @Test
+    void aDisabledKeyOrOwnerIsNotAuthenticated() {
+        assertDecision(open(Series.ROCKETMQ_4), send(key(BOB), "t"), Outcome.IMPLICIT_DENY, Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_4),
+                send(new Presented.AccessKey(ALICE, false, Optional.empty()), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_4),
+                send(key(new PrincipalName.User(new AccountId(2), "alice")), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void ramNeverGuardsTheMessagingOf5x() {
+        assertDecision(open(Series.ROCKETMQ_5), send(key(ALICE), "t"), Outcome.IMPLICIT_DENY, Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_5),
+                send(key(new PrincipalName.Root(ACCOUNT)), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void theInstancesAccountReachesEverythingWhileIntelligentIsOn() {
+        ClientRequest request = send(new Presented.InstanceAccount(true), "anything");
+        assertDecision(
+                access(Series.ROCKETMQ_4, false, true, false, false), request, Outcome.ALLOW, Layer.INSTANCE_ACCOUNT);
+        assertDecision(
+                access(Series.ROCKETMQ_5, true, false, true, true),
+                request,
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_5),
+                send(new Presented.InstanceAccount(false), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void nothingIsEnoughInAVpcOf5xAlone() {
+        ClientRequest request = send(new Presented.Nothing(), "t");
+        assertDecision(open(Series.ROCKETMQ_5), request, Outcome.ALLOW, Layer.INSTANCE_ACCOUNT);
+        assertDecision(
+                open(Series.ROCKETMQ_5),
+                on(request, "I", false, "10.0.0.1"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(open(Series.ROCKETMQ_4), request, Outcome.IMPLICIT_DENY, Layer.AUTHENTICATION);
+        assertDecision(
+                access(Series.ROCKETMQ_5, true, false, true, true),
+                request,
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                access(Series.ROCKETMQ_5, true, true, true, false),
+                request,
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void theMostSpecificEntryOfAnAclUserDecides() {
+        Presented user = new Presented.AclUser("u");
+        InstanceAccess access = open(Series.ROCKETMQ_5);
+        assertDecision(access, send(user, "t"), Outcome.ALLOW, Layer.ACL_USER);
+        assertDecision(access, send(user, "some"), Outcome.ALLOW, Layer.ACL_USER);
+        assertDecision(access, send(user, "secrets"), Outcome.EXPLICIT_DENY, Layer.ACL_USER);
+        assertDecision(access, send(user, "secret-but-mine"), Outcome.ALLOW, Layer.ACL_USER);
+        assertDecision(access, send(user, "unlisted"), Outcome.IMPLICIT_DENY, Layer.ACL_USER);
+        assertDecision(access, send(user, "far"), Outcome.IMPLICIT_DENY, Layer.ACL_USER);
+        assertDecision(access, receive(send(user, "t"), "GID_g"), Outcome.ALLOW, Layer.ACL_USER);
+        assertDecision(access, receive(send(user, "t"), "GID_x"), Outcome.IMPLICIT_DENY, Layer.ACL_USER);
+    }
+
+    @Test
+    void anAclUserNeedsTheFeatureTheTypeAndToBeEnabled() {
+        ClientRequest request = send(new Presented.AclUser("u"), "t");
+        assertDecision(
+                access(Series.ROCKETMQ_5, false, true, true, true),
+                request,
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                access(Series.ROCKETMQ_5, true, true, false, true),
+                request,
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_5),
+                send(new Presented.AclUser("off"), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_5),
+                send(new Presented.AclUser("nobody"), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void aTokenIsBoundByItsScopeAndItsOwnersRights() {
+        Presented token = new Presented.Token(ALICE, true, "M", true, false, List.of("t/+", "other"));
+        InstanceAccess mqtt = open(Series.MQTT);
+        assertDecision(mqtt, receive(send(token, "t/a"), "GID_g"), Outcome.ALLOW, Layer.ACCOUNT_SCOPE);
+        assertDecision(mqtt, receive(send(token, "other"), "GID_g"), Outcome.IMPLICIT_DENY, Layer.ACCOUNT_SCOPE);
+        assertDecision(mqtt, receive(send(token, "t/a/b"), "GID_g"), Outcome.IMPLICIT_DENY, Layer.TOKEN);
+        assertDecision(mqtt, receive(send(token, "t/#"), "GID_g"), Outcome.IMPLICIT_DENY, Layer.TOKEN);
+        assertDecision(mqtt, send(token, "t/a"), Outcome.IMPLICIT_DENY, Layer.TOKEN);
+        assertDecision(
+                mqtt,
+                send(new Presented.Token(ALICE, false, "M", true, true, List.of("#")), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                mqtt,
+                send(new Presented.Token(ALICE, true, "N", true, true, List.of("#")), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                mqtt,
+                send(new Presented.Token(BOB, true, "M", true, true, List.of("#")), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void aDevicesRefusalWins() {
+        Presented device = new Presented.Identity("dev");
+        InstanceAccess mqtt = open(Series.MQTT);
+        assertDecision(mqtt, send(device, "t/a/x"), Outcome.ALLOW, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(device, "t/secret/x"), Outcome.EXPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(
+                mqtt, receive(send(device, "t/+/x"), "GID_g"), Outcome.EXPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(device, "u"), Outcome.IMPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(
+                mqtt,
+                send(new Presented.Identity("blacklisted"), "t/a/x"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void whatBelongsToAnotherKindOfInstanceIsNotAccepted() {
+        assertDecision(
+                open(Series.ROCKETMQ_5),
+                on(send(new Presented.Identity("dev"), "t"), "I", true, "10.0.0.1"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.MQTT),
+                on(send(new Presented.AclUser("u"), "t"), "M", true, "10.0.0.1"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.MQTT),
+                on(send(new Presented.InstanceAccount(true), "t"), "M", true, "10.0.0.1"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_4),
+                on(send(key(ALICE), "t"), "M", true, "10.0.0.1"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_4),
+                on(send(key(ALICE), "t"), "gone", true, "10.0.0.1"),
+                Outcome.IMPLICIT_DENY,
+                Layer.INSTANCE);
+    }
+
+    @Test
+    void nothingIsGuessed() {
+        ClientRequest request = send(key(ALICE), "t");
+        ClientRequest groupless = new ClientRequest(
+                "I",
+                true,
+                INSIDE,
+                request.presented(),
+                Direction.SUBSCRIBE,
+                "t",
+                Optional.empty(),
+                RequestContext.EMPTY,
+                Optional.empty());
+        assertThatExceptionOfType(RequestRejected.class)
+                .isThrownBy(() -> Engine.decideClient(VIEW, open(Series.ROCKETMQ_4), groupless));
+        ClientRequest wildcard = on(receive(send(key(ALICE), "+/x"), "GID_g"), "M", true, "10.0.0.1");
+        assertThatExceptionOfType(RequestRejected.class)
+                .isThrownBy(() -> Engine.decideClient(VIEW, open(Series.MQTT), wildcard));
+    }
+}
