@@ -112,8 +112,9 @@ public final class ReplicaFollower implements AutoCloseable {
     private void again(String reason) {
         replica.unready(reason);
         try {
-            boolean ended = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debug("tried again: {}", !ended);
+            if (closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("stopping instead of trying again");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -107,8 +107,9 @@ public final class Projector implements AutoCloseable {
 
     private void pause() {
         try {
-            boolean ended = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debug("tried again: {}", !ended);
+            if (closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("stopping instead of trying again");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -67,8 +67,9 @@ class RestartIT {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.code()).isEqualTo("Unavailable");
         });
-        assertThat(readSide.send("GET", "/health/ready", null, Map.of()).status())
-                .isEqualTo(503);
+        Eventually.assertThat(() -> assertThat(
+                        readSide.send("GET", "/health/ready", null, Map.of()).status())
+                .isEqualTo(503));
         assertThat(readSide.send("GET", "/health/live", null, Map.of()).status())
                 .isEqualTo(200);
     }
