@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DemoCommand.class,
             MeasureCommand.class,
+            RecoverCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {
