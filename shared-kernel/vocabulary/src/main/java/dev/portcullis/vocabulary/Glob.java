@@ -159,13 +159,16 @@ public final class Glob {
     /** Finds a segment at or after a position; answers where the leftmost occurrence ends, or -1. */
     private int find(int from, int to, String candidate, int start, int end, int foldedUpTo) {
         int length = to - from;
-        int patience = 4 * (end - start) + 4 * length;
+        int patience = (end - start) + length;
         for (int position = start; position + length <= end; position++) {
             if (exact[from] != '?') {
                 position = skipTo(from, candidate, position, end, foldedUpTo);
                 if (position < 0 || position + length > end) {
                     return -1;
                 }
+            }
+            if (length == 1 && exact[from] != '?') {
+                return position + 1;
             }
             int matched = forward(from, to, candidate, position, end, foldedUpTo);
             if (matched >= 0) {
@@ -180,13 +183,14 @@ public final class Glob {
     }
 
     /** Where the first character of a segment next occurs, or -1. */
-    private int skipTo(int from, String candidate, int start, int end, int foldedUpTo) {
+    private int skipTo(int first, String candidate, int start, int end, int foldedUpTo) {
         for (int position = start; position < foldedUpTo && position < end; position++) {
-            if (candidate.charAt(position) == folded[from]) {
+            if (candidate.charAt(position) == folded[first]) {
                 return position;
             }
         }
-        return candidate.indexOf(exact[from], Math.max(start, Math.min(foldedUpTo, end)), end);
+        int from = Math.max(start, Math.min(foldedUpTo, end));
+        return from < end && candidate.charAt(from) == exact[first] ? from : candidate.indexOf(exact[first], from, end);
     }
 
     /** The characters that every text it matches has, as a {@linkplain #characters set}. */
