@@ -13,6 +13,6 @@ class OpenApiIT {
         JsonNode document =
                 RunningIdentityService.shared().root().get("/openapi").json();
         assertThat(document.path("openapi").asString()).startsWith("3.1");
-        GoldenFile.at("src/main/resources/contract/openapi.json").matches(document.toPrettyString());
+        GoldenFile.at("src/main/resources/openapi/identity-service.json").matches(document.toPrettyString());
     }
 }
