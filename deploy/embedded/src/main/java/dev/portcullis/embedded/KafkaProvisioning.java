@@ -8,15 +8,19 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.admin.UserScramCredentialsDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -28,6 +32,7 @@ final class KafkaProvisioning {
 
     private static final int SCRAM_ITERATIONS = 4096;
     private static final long LIMIT_SECONDS = 30;
+    private static final long POLL_NANOS = 10_000_000;
 
     /** Events are kept for ever, and a record that is acknowledged has not been lost in a shortened log. */
     private static final Map<String, String> TOPIC_CONFIGURATION =
@@ -45,6 +50,32 @@ final class KafkaProvisioning {
         provideTopics();
         await("the users", admin.alterUserScramCredentials(users()).all());
         await("the access rules", admin.createAcls(rules()).all());
+        awaitBroker();
+    }
+
+    /** The controller has answered, but clients sign in at the broker, which learns of users and rules a little later. */
+    private void awaitBroker() {
+        Set<String> users =
+                users().stream().map(UserScramCredentialAlteration::user).collect(Collectors.toSet());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!knowsAll(users)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new EmbeddedServerException(
+                        "The Kafka broker has not learned of its users and their rules within " + LIMIT_SECONDS
+                                + " s.");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private boolean knowsAll(Set<String> users) {
+        Map<String, UserScramCredentialsDescription> known = await(
+                "a look at its users", admin.describeUserScramCredentials().all());
+        return known.keySet().containsAll(users)
+                && Set.copyOf(await(
+                                "a look at its rules",
+                                admin.describeAcls(AclBindingFilter.ANY).values()))
+                        .containsAll(rules());
     }
 
     private void provideTopics() {

@@ -25,6 +25,7 @@ final class DurableKafkaProgram {
     }
 
     public static void main(String[] arguments) throws Exception {
+        Owner.endWithTheFirstFailure();
         EmbeddedKafka kafka = EmbeddedKafka.start(KafkaSettings.durable(Path.of(arguments[0]), passwords()));
         try (var producer = new KafkaProducer<>(
                 kafka.clientProperties(KafkaPrincipal.POLICY_SERVICE),

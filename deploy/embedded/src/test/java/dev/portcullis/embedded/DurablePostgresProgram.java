@@ -10,6 +10,7 @@ final class DurablePostgresProgram {
     private DurablePostgresProgram() {}
 
     public static void main(String[] arguments) throws Exception {
+        Owner.endWithTheFirstFailure();
         EmbeddedPostgres server = EmbeddedPostgres.start(PostgresSettings.durable(Path.of(arguments[0]), PASSWORD));
         try (var connection = server.connect("postgres");
                 var statement = connection.createStatement()) {

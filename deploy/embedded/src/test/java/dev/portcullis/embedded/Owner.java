@@ -43,6 +43,15 @@ final class Owner implements AutoCloseable {
         throw new IllegalStateException("the owner ended early: " + heard);
     }
 
+    /** Called by the program: a failure ends it, whatever threads it has started by then, so that nobody waits for it. */
+    static void endWithTheFirstFailure() {
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> {
+            failure.printStackTrace(System.out);
+            System.out.flush();
+            Runtime.getRuntime().halt(1);
+        });
+    }
+
     /** Called by the program: says that all is up, and waits to be killed. */
     static void readyAndWait(String message) throws InterruptedException {
         System.out.println(READY + message);

@@ -6,6 +6,7 @@ final class ThrowAwayPostgresProgram {
     private ThrowAwayPostgresProgram() {}
 
     public static void main(String[] arguments) throws Exception {
+        Owner.endWithTheFirstFailure();
         ThrowAwayPostgres postgres = ThrowAwayPostgres.start();
         Owner.readyAndWait(postgres.server().pid() + " " + postgres.directory());
     }
