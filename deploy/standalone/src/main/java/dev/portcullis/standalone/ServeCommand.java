@@ -1,5 +1,6 @@
 package dev.portcullis.standalone;
 
+import dev.portcullis.embedded.FreePort;
 import dev.portcullis.standalone.installation.Home;
 import dev.portcullis.standalone.installation.Installation;
 import dev.portcullis.standalone.installation.Readiness;
@@ -25,7 +26,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "${env:PORTCULLIS_PORT:-8480}",
-            description = "the port of the gateway on the loopback interface (default: PORTCULLIS_PORT, else 8480)")
+            description =
+                    "the port of the gateway on the loopback interface, 0 for any (default: PORTCULLIS_PORT, else 8480)")
     private int port;
 
     @Option(names = "--once", hidden = true, description = "end as soon as everything is ready; trains the start cache")
@@ -36,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
         Home directory = home.home();
         directory.prepare();
         configureLogging(directory);
-        var installation = new Installation(directory, port, ServeCommand::say);
+        var installation = new Installation(directory, port == 0 ? FreePort.find() : port, ServeCommand::say);
         var failed = new AtomicBoolean();
         var end = new Thread(() -> end(installation, failed, once), "end");
         Runtime.getRuntime().addShutdownHook(end);
