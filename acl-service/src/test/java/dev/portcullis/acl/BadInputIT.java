@@ -2,6 +2,7 @@ package dev.portcullis.acl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.platform.testing.RunningService;
 import dev.portcullis.testkit.Cast;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
@@ -22,7 +23,7 @@ class BadInputIT {
 
     private static final String ALLOWLIST = "/v1/instances/existing/allowlist";
 
-    private final RunningAclService service = RunningAclService.shared();
+    private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
     private final RestClient root = service.rootOf(account);
     private List<String> before = List.of();

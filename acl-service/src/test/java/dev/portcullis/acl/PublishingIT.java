@@ -2,33 +2,20 @@ package dev.portcullis.acl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.embedded.KafkaPrincipal;
-import dev.portcullis.platform.integration.EventVerifier;
 import dev.portcullis.platform.integration.IntegrationEvent;
-import dev.portcullis.platform.integration.KafkaRecords;
+import dev.portcullis.platform.testing.RunningService;
 import dev.portcullis.testkit.Cast;
 import dev.portcullis.testkit.Eventually;
-import dev.portcullis.testkit.TestKafka;
 import dev.portcullis.testkit.rest.RestClient;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.EventAttribute;
-import dev.portcullis.vocabulary.EventStream;
-import dev.portcullis.vocabulary.VerificationKeys;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** What is written over HTTP goes out on the topic, signed and in its order. */
 class PublishingIT {
 
-    private final RunningAclService service = RunningAclService.shared();
+    private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
     private final RestClient root = service.rootOf(account);
 
@@ -41,8 +28,8 @@ class PublishingIT {
                 .delete("/v1/instances/rmq-cn-1")
                 .expect(204);
 
-        Eventually.assertThat(() -> assertThat(published()).hasSize(4));
-        List<IntegrationEvent> events = published();
+        Eventually.assertThat(() -> assertThat(service.published(account)).hasSize(4));
+        List<IntegrationEvent> events = service.published(account);
         assertThat(events)
                 .extracting(IntegrationEvent::type)
                 .containsExactly(
@@ -58,31 +45,5 @@ class PublishingIT {
         assertThat(deleted.attribute(EventAttribute.TXCOUNT)).contains("2");
         assertThat(removed.attribute(EventAttribute.REASON)).contains("moved away");
         service.anonymous().get("/health/ready").expect(200);
-    }
-
-    private List<IntegrationEvent> published() {
-        EventVerifier verifier = new EventVerifier(VerificationKeys.of(List.of(service.verificationKey())));
-        Map<String, Object> settings = new HashMap<>(TestKafka.clientProperties(KafkaPrincipal.EVENTS_READER));
-        settings.put("key.deserializer", ByteArrayDeserializer.class);
-        settings.put("value.deserializer", ByteArrayDeserializer.class);
-        settings.put("enable.auto.commit", false);
-        List<IntegrationEvent> events = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(EventStream.ACL.topic()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    KafkaRecords.event(record)
-                            .filter(event -> event.account().equals(account))
-                            .filter(verifier::verifies)
-                            .ifPresent(events::add);
-                }
-            }
-        }
-        return events;
     }
 }

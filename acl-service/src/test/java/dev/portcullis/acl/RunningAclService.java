@@ -1,156 +1,20 @@
 package dev.portcullis.acl;
 
 import dev.portcullis.embedded.KafkaPrincipal;
-import dev.portcullis.platform.config.PortcullisApplication;
-import dev.portcullis.platform.keys.KeyDirectory;
-import dev.portcullis.testkit.TestDatabase;
-import dev.portcullis.testkit.TestKafka;
-import dev.portcullis.testkit.TestPostgres;
-import dev.portcullis.testkit.rest.RestClient;
-import dev.portcullis.testkit.rest.StandInIdentity;
-import dev.portcullis.vocabulary.AccountId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.PublicKey;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import dev.portcullis.platform.testing.RunningService;
+import dev.portcullis.vocabulary.EventStream;
 import java.util.Map;
-import java.util.TreeMap;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** acl-service over real HTTP on a real PostgreSQL and a real Kafka; identity-service has a stand-in. */
-public final class RunningAclService implements AutoCloseable {
+/** The acl-service that the tests of this JVM share; each uses accounts of its own. */
+public final class RunningAclService {
 
-    private final StandInIdentity identity;
-    private final TestDatabase database;
-    private final Path keys;
-    private final ConfigurableApplicationContext context;
+    private static final RunningService SHARED = new RunningService.Subject(
+                    AclServiceApplication.class, KafkaPrincipal.ACL_SERVICE, EventStream.ACL)
+            .start(Map.of());
 
-    private RunningAclService(
-            StandInIdentity identity, TestDatabase database, Path keys, Map<String, String> settings) {
-        this.identity = identity;
-        this.database = database;
-        this.keys = keys;
-        Map<String, String> all = new TreeMap<>(Map.of(
-                "server.port", "0",
-                "server.address", "127.0.0.1",
-                "portcullis.keys.directory", keys.toString(),
-                "portcullis.issuer", identity.url().toString(),
-                "portcullis.identity.url", identity.url().toString()));
-        all.putAll(database.properties());
-        all.putAll(TestKafka.properties(KafkaPrincipal.ACL_SERVICE));
-        all.putAll(settings);
-        List<String> arguments = new ArrayList<>();
-        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        this.context = PortcullisApplication.of(AclServiceApplication.class, AclServiceApplication.NAME)
-                .run(arguments.toArray(String[]::new));
-    }
+    private RunningAclService() {}
 
-    /** The service that the tests of this JVM share; each uses accounts of its own. */
-    public static RunningAclService shared() {
-        return Holder.SERVICE;
-    }
-
-    private static final class Holder {
-        static final RunningAclService SERVICE = start(Map.of());
-    }
-
-    /** A service of its own, with these settings besides the usual ones. */
-    public static RunningAclService start(Map<String, String> settings) {
-        try {
-            Path keys = Files.createTempDirectory("portcullis-keys-").resolve("keys");
-            KeyDirectory.provision(keys);
-            return new RunningAclService(new StandInIdentity(), TestPostgres.freshDatabase(), keys, settings);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Another replica of the same service. */
-    public RunningAclService replica() {
-        return new RunningAclService(identity, database, keys, Map.of());
-    }
-
-    public StandInIdentity identity() {
-        return identity;
-    }
-
-    /** The public key of the service's events. */
-    public PublicKey verificationKey() {
-        return KeyDirectory.open(keys).verificationKey(AclServiceApplication.NAME);
-    }
-
-    public TestDatabase database() {
-        return database;
-    }
-
-    /** Calls without a bearer token. */
-    public RestClient anonymous() {
-        return RestClient.of(
-                URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")));
-    }
-
-    /** Calls of the account's root. */
-    public RestClient rootOf(AccountId account) {
-        return anonymous().as(identity.rootOf(account));
-    }
-
-    /** The types of the account's events, in their order. */
-    public List<String> eventsOf(AccountId account) {
-        return column("select payload_type from domain_event where account_id = ? order by account_position", account);
-    }
-
-    /** The metadata of the account's events, in their order. */
-    public List<String> metaDataOf(AccountId account) {
-        return column("select meta_data from domain_event where account_id = ? order by account_position", account);
-    }
-
-    /** The positions of the account's events, in their order. */
-    public List<Long> positionsOf(AccountId account) {
-        return column("select account_position::text from domain_event where account_id = ? order by 1", account)
-                .stream()
-                .map(Long::valueOf)
-                .sorted()
-                .toList();
-    }
-
-    /** The transactions that wrote the account's events. */
-    public List<String> transactionsOf(AccountId account) {
-        return column("select distinct transaction_id::text from domain_event where account_id = ?", account);
-    }
-
-    /** How many events there are of all accounts together. */
-    public long eventCount() {
-        return Long.parseLong(column("select count(*)::text from domain_event where account_id <> ?", new AccountId(1))
-                .getFirst());
-    }
-
-    private List<String> column(String sql, AccountId account) {
-        try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, account.value());
-            List<String> values = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    values.add(rows.getString(1));
-                }
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Stops this replica. */
-    @Override
-    public void close() {
-        context.close();
+    public static RunningService shared() {
+        return SHARED;
     }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.platform.testing.RunningService;
 import dev.portcullis.testkit.Cast;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
@@ -26,7 +27,7 @@ class BadInputIT {
     private static final String DOCUMENT =
             "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"mq:PUB\",\"Resource\":\"*\"}]}";
 
-    private final RunningPolicyService service = RunningPolicyService.shared();
+    private final RunningService service = RunningPolicyService.shared();
     private final AccountId account = Cast.freshAccount();
     private final RestClient root = service.rootOf(account);
     private List<String> before = List.of();

@@ -1,10 +1,10 @@
 package dev.portcullis.acl.allowlist;
 
-import dev.portcullis.platform.problem.Finding;
-import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.problem.ErrorCode;
+import dev.portcullis.platform.problem.RejectionReason;
 
 /** Why something asked of an allowlist is refused. */
-public enum AllowlistRejection {
+public enum AllowlistRejection implements RejectionReason {
     MODE(400, "InvalidParameter.Allowlist.Mode", "The mode of an allowlist is restricted, open or closed."),
     ENTRY(
             400,
@@ -14,36 +14,14 @@ public enum AllowlistRejection {
     LENGTH(400, "InvalidParameter.Allowlist.Length", "The allowlist has more entries than it may have."),
     EMPTY(400, "AllowlistEmpty", "A restricted allowlist has at least one entry.");
 
-    private final int status;
-    private final String code;
-    private final String meaning;
+    private final ErrorCode error;
 
     AllowlistRejection(int status, String code, String meaning) {
-        this.status = status;
-        this.code = code;
-        this.meaning = meaning;
+        this.error = new ErrorCode(status, code, meaning);
     }
 
-    /** The status of the HTTP answer. */
-    public int status() {
-        return status;
-    }
-
-    /** The stable code. */
-    public String code() {
-        return code;
-    }
-
-    /** What the code means, as a sentence for the reference. */
-    public String meaning() {
-        return meaning;
-    }
-
-    Rejection rejection(String sentence) {
-        return Rejection.of(status, code, sentence);
-    }
-
-    Rejection at(String pointer, String sentence) {
-        return rejection(sentence).with(Finding.at(pointer, sentence));
+    @Override
+    public ErrorCode error() {
+        return error;
     }
 }

@@ -1,10 +1,11 @@
 package dev.portcullis.acl.instance;
 
-import dev.portcullis.platform.problem.Finding;
+import dev.portcullis.platform.problem.ErrorCode;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.problem.RejectionReason;
 
 /** Why something asked of an instance is refused. */
-public enum InstanceRejection {
+public enum InstanceRejection implements RejectionReason {
     ID_FORMAT(
             400,
             "InvalidParameter.InstanceId.Format",
@@ -16,37 +17,15 @@ public enum InstanceRejection {
     ALREADY_REGISTERED(409, "EntityAlreadyExists.Instance", "The account has registered that id already."),
     TOO_MANY_INSTANCES(409, "LimitExceeded.Instance", "The account has as many instances as it may have.");
 
-    private final int status;
-    private final String code;
-    private final String meaning;
+    private final ErrorCode error;
 
     InstanceRejection(int status, String code, String meaning) {
-        this.status = status;
-        this.code = code;
-        this.meaning = meaning;
+        this.error = new ErrorCode(status, code, meaning);
     }
 
-    /** The status of the HTTP answer. */
-    public int status() {
-        return status;
-    }
-
-    /** The stable code. */
-    public String code() {
-        return code;
-    }
-
-    /** What the code means, as a sentence for the reference. */
-    public String meaning() {
-        return meaning;
-    }
-
-    Rejection rejection(String sentence) {
-        return Rejection.of(status, code, sentence);
-    }
-
-    Rejection at(String pointer, String sentence) {
-        return rejection(sentence).with(Finding.at(pointer, sentence));
+    @Override
+    public ErrorCode error() {
+        return error;
     }
 
     /** The account has no instance of that id. */

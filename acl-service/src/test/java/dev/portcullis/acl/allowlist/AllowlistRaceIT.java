@@ -3,6 +3,7 @@ package dev.portcullis.acl.allowlist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.acl.RunningAclService;
+import dev.portcullis.platform.testing.RunningService;
 import dev.portcullis.testkit.Cast;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
@@ -16,13 +17,13 @@ import org.junit.jupiter.api.Test;
 /** An allowlist never outlives its instance, whoever comes first and wherever. */
 class AllowlistRaceIT {
 
-    private final RunningAclService service = RunningAclService.shared();
+    private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
     private final RestClient root = service.rootOf(account);
 
     @Test
     void ofADeletionAndAFirstAllowlistInARaceNoAllowlistIsLeft() throws Exception {
-        try (RunningAclService second = service.replica();
+        try (RunningService second = service.replica();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             RestClient other = second.rootOf(account);
             for (int round = 0; round < 20; round++) {

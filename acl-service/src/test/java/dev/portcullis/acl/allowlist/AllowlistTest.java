@@ -1,6 +1,6 @@
 package dev.portcullis.acl.allowlist;
 
-import static dev.portcullis.acl.Refusals.isRefused;
+import static dev.portcullis.platform.testing.Refusals.isRefused;
 
 import dev.portcullis.acl.allowlist.AllowlistCommand.CloseAllowlist;
 import dev.portcullis.acl.allowlist.AllowlistCommand.OpenAllowlist;
@@ -47,7 +47,7 @@ class AllowlistTest {
 
         @Test
         void anEmptyListIsRefused() {
-            isRefused(fixture.givenNoPriorActivity().when(restrict()), AllowlistRejection.EMPTY.code());
+            isRefused(fixture.givenNoPriorActivity().when(restrict()), AllowlistRejection.EMPTY);
         }
 
         @Test

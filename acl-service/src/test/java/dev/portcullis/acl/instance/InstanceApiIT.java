@@ -3,6 +3,7 @@ package dev.portcullis.acl.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.acl.RunningAclService;
+import dev.portcullis.platform.testing.RunningService;
 import dev.portcullis.testkit.Cast;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
@@ -16,7 +17,7 @@ class InstanceApiIT {
             "{\"instanceId\":\"MQ_INST_1_abcdefgh\",\"namespaced\":true,\"region\":\"cn-hangzhou\"}";
     private static final String PATH = "/v1/instances/MQ_INST_1_abcdefgh";
 
-    private final RunningAclService service = RunningAclService.shared();
+    private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
     private final RestClient root = service.rootOf(account);
 

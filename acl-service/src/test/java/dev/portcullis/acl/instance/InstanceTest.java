@@ -1,6 +1,6 @@
 package dev.portcullis.acl.instance;
 
-import static dev.portcullis.acl.Refusals.isRefused;
+import static dev.portcullis.platform.testing.Refusals.isRefused;
 
 import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
@@ -27,7 +27,7 @@ class InstanceTest {
 
     @Test
     void anInstanceIsRegisteredOnce() {
-        isRefused(fixture.given(registered()).when(register()), InstanceRejection.ALREADY_REGISTERED.code());
+        isRefused(fixture.given(registered()).when(register()), InstanceRejection.ALREADY_REGISTERED);
     }
 
     @Test
@@ -49,7 +49,7 @@ class InstanceTest {
         isRefused(
                 fixture.given(registered(), new InstanceDeleted(ACCOUNT, ID))
                         .when(new DeleteInstance(KEY, Optional.empty())),
-                InstanceRejection.INSTANCE_NOT_FOUND.code());
+                InstanceRejection.INSTANCE_NOT_FOUND);
     }
 
     @Test

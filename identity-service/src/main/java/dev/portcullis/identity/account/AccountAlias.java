@@ -1,6 +1,5 @@
 package dev.portcullis.identity.account;
 
-import dev.portcullis.platform.problem.Rejection;
 import java.util.regex.Pattern;
 
 /**
@@ -14,14 +13,11 @@ public record AccountAlias(String value) {
 
     public AccountAlias {
         if (value.length() < 3 || value.length() > 63) {
-            throw Rejection.badField(
-                    "InvalidParameter.AccountAlias.Length", POINTER, "an account's alias has 3 to 63 characters");
+            throw AccountRejection.ALIAS_LENGTH.at(POINTER, "an account's alias has 3 to 63 characters");
         }
         if (!FORM.matcher(value).matches()) {
-            throw Rejection.badField(
-                    "InvalidParameter.AccountAlias.Format",
-                    POINTER,
-                    "an account's alias has lower-case letters, digits and single hyphens between them");
+            throw AccountRejection.ALIAS_FORMAT.at(
+                    POINTER, "an account's alias has lower-case letters, digits and single hyphens between them");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.portcullis.identity.account.AccountCommand.OpenAccount;
 import dev.portcullis.identity.credential.RootCredential;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.web.Answer;
@@ -98,7 +97,7 @@ class AccountController {
         AccountDirectory.Entry entry = Optional.of(accountId)
                 .filter(AccountId::isAccountId)
                 .flatMap(id -> directory.find(AccountId.parse(id)))
-                .orElseThrow(() -> Rejection.notFound("EntityNotExist.Account", "there is no such account"));
+                .orElseThrow(() -> AccountRejection.ACCOUNT_NOT_FOUND.rejection("there is no such account"));
         return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(AccountResource.of(entry));
     }
 

@@ -5,18 +5,19 @@ import dev.portcullis.identity.account.Account;
 import dev.portcullis.identity.account.AccountDirectory;
 import dev.portcullis.identity.account.AccountEvent;
 import dev.portcullis.identity.account.AccountNumbers;
+import dev.portcullis.identity.account.AccountRejection;
 import dev.portcullis.identity.account.FirstStart;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.identity.user.User;
 import dev.portcullis.identity.user.UserEvent;
 import dev.portcullis.identity.user.UserLimits;
+import dev.portcullis.identity.user.UserRejection;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.config.WriteServiceDefinition;
 import dev.portcullis.platform.eventsourcing.ConstraintRejection;
 import dev.portcullis.platform.eventsourcing.WriteTransactions;
-import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.EventStream;
 import java.util.List;
 import org.springframework.boot.ApplicationRunner;
@@ -51,15 +52,13 @@ class IdentityConfiguration {
     @Bean
     ConstraintRejection userNameTaken() {
         return new ConstraintRejection(
-                "ram_user_name",
-                () -> Rejection.conflict("EntityAlreadyExists.User", "a user of this name exists already"));
+                "ram_user_name", () -> UserRejection.NAME_TAKEN.rejection("a user of this name exists already"));
     }
 
     @Bean
     ConstraintRejection aliasTaken() {
         return new ConstraintRejection(
-                "account_alias",
-                () -> Rejection.conflict("EntityAlreadyExists.AccountAlias", "another account has this alias"));
+                "account_alias", () -> AccountRejection.ALIAS_TAKEN.rejection("another account has this alias"));
     }
 
     @Bean

@@ -53,8 +53,8 @@ class AttachedPolicies {
         try {
             ResponseEntity<String> answer = ask(user, bearer);
             if (!json.readTree(answer.getBody()).path("items").isEmpty()) {
-                throw Rejection.conflict(
-                        "DeleteConflict.User.Policy", "the user has policies; detach them before deleting it");
+                throw UserRejection.POLICIES_ATTACHED.rejection(
+                        "the user has policies; detach them before deleting it");
             }
             String token = answer.getHeaders().getFirst(ConsistencyTokens.HEADER);
             return token == null ? call : call.knowing(tokens.verify(token, call.account()));

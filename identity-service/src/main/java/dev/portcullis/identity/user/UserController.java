@@ -3,7 +3,6 @@ package dev.portcullis.identity.user;
 import dev.portcullis.identity.user.UserCommand.CreateUser;
 import dev.portcullis.identity.user.UserCommand.DeleteUser;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.web.Answer;
@@ -101,6 +100,6 @@ class UserController {
     private UserDirectory.Entry existing(CallContext call, String userName) {
         return directory
                 .find(call.account(), userName)
-                .orElseThrow(() -> Rejection.notFound("EntityNotExist.User", "there is no such user"));
+                .orElseThrow(() -> UserRejection.USER_NOT_FOUND.rejection("there is no such user"));
     }
 }

@@ -4,7 +4,6 @@ import dev.portcullis.identity.user.UserEvent.UserCreated;
 import dev.portcullis.identity.user.UserEvent.UserDeleted;
 import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
-import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.web.Page;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
@@ -69,7 +68,7 @@ final class UserDirectory implements ReadModel {
                 .query(Integer.class)
                 .single();
         if (users > limits.users()) {
-            throw Rejection.conflict("LimitExceeded.User", "an account has at most " + limits.users() + " users");
+            throw UserRejection.TOO_MANY_USERS.rejection("an account has at most " + limits.users() + " users");
         }
         jdbc.sql("INSERT INTO ram_user (user_id, account_id, user_name, created_at, version) VALUES (?, ?, ?, ?, ?)")
                 .params(

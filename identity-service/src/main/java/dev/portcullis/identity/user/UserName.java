@@ -1,6 +1,5 @@
 package dev.portcullis.identity.user;
 
-import dev.portcullis.platform.problem.Rejection;
 import java.util.regex.Pattern;
 
 /** The name of a user: 1 to 64 letters, digits, dots, underscores and hyphens (semantics reference §3.2). */
@@ -11,14 +10,10 @@ public record UserName(String value) {
 
     public UserName {
         if (value.isEmpty() || value.length() > 64) {
-            throw Rejection.badField(
-                    "InvalidParameter.UserName.Length", POINTER, "a user's name has 1 to 64 characters");
+            throw UserRejection.NAME_LENGTH.at(POINTER, "a user's name has 1 to 64 characters");
         }
         if (!FORM.matcher(value).matches()) {
-            throw Rejection.badField(
-                    "InvalidParameter.UserName.InvalidChars",
-                    POINTER,
-                    "a user's name has only letters, digits, `.`, `_` and `-`");
+            throw UserRejection.NAME_CHARACTERS.at(POINTER, "a user's name has only letters, digits, `.`, `_` and `-`");
         }
     }
 

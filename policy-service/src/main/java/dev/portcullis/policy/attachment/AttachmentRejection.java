@@ -1,10 +1,11 @@
 package dev.portcullis.policy.attachment;
 
-import dev.portcullis.platform.problem.Finding;
+import dev.portcullis.platform.problem.ErrorCode;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.problem.RejectionReason;
 
 /** Why something asked of attachments is refused. */
-public enum AttachmentRejection {
+public enum AttachmentRejection implements RejectionReason {
     PRINCIPAL_TYPE(400, "InvalidParameter.PrincipalType", "Policies are attached to principals of the type user."),
     PRINCIPAL_NAME(
             400,
@@ -20,37 +21,15 @@ public enum AttachmentRejection {
     IDENTITY_UNAVAILABLE(
             503, "IdentityUnavailable", "The user cannot be looked up because identity-service does not answer.");
 
-    private final int status;
-    private final String code;
-    private final String meaning;
+    private final ErrorCode error;
 
     AttachmentRejection(int status, String code, String meaning) {
-        this.status = status;
-        this.code = code;
-        this.meaning = meaning;
+        this.error = new ErrorCode(status, code, meaning);
     }
 
-    /** The status of the HTTP answer. */
-    public int status() {
-        return status;
-    }
-
-    /** The stable code. */
-    public String code() {
-        return code;
-    }
-
-    /** What the code means, as a sentence for the reference. */
-    public String meaning() {
-        return meaning;
-    }
-
-    Rejection rejection(String sentence) {
-        return Rejection.of(status, code, sentence);
-    }
-
-    Rejection at(String pointer, String sentence) {
-        return rejection(sentence).with(Finding.at(pointer, sentence));
+    @Override
+    public ErrorCode error() {
+        return error;
     }
 
     static Rejection noSuchAttachment(String attachmentId) {

@@ -98,7 +98,7 @@ public final class IdentityServiceUsers implements Users {
 
     private static Rejection unavailable() {
         return Rejection.unavailable(
-                AttachmentRejection.IDENTITY_UNAVAILABLE.code(),
+                AttachmentRejection.IDENTITY_UNAVAILABLE.error().code(),
                 "the user cannot be looked up because identity-service does not answer",
                 Duration.ofSeconds(1));
     }

@@ -1,10 +1,11 @@
 package dev.portcullis.policy.policy;
 
-import dev.portcullis.platform.problem.Finding;
+import dev.portcullis.platform.problem.ErrorCode;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.problem.RejectionReason;
 
 /** Why something asked of a policy is refused. */
-public enum PolicyRejection {
+public enum PolicyRejection implements RejectionReason {
     NAME_CHARACTERS(
             400, "InvalidParameter.PolicyName.InvalidChars", "A policy name has letters, digits and hyphens only."),
     NAME_LENGTH(400, "InvalidParameter.PolicyName.Length", "A policy name has 1 to 128 characters."),
@@ -24,37 +25,15 @@ public enum PolicyRejection {
     TOO_MANY_POLICIES(409, "LimitExceeded.Policy", "The account has as many policies as it may have."),
     TOO_MANY_VERSIONS(409, "LimitExceeded.Policy.Version", "The policy has as many versions as it may have.");
 
-    private final int status;
-    private final String code;
-    private final String meaning;
+    private final ErrorCode error;
 
     PolicyRejection(int status, String code, String meaning) {
-        this.status = status;
-        this.code = code;
-        this.meaning = meaning;
+        this.error = new ErrorCode(status, code, meaning);
     }
 
-    /** The status of the HTTP answer. */
-    public int status() {
-        return status;
-    }
-
-    /** The stable code. */
-    public String code() {
-        return code;
-    }
-
-    /** What the code means, as a sentence for the reference. */
-    public String meaning() {
-        return meaning;
-    }
-
-    Rejection rejection(String sentence) {
-        return Rejection.of(status, code, sentence);
-    }
-
-    Rejection at(String pointer, String sentence) {
-        return rejection(sentence).with(Finding.at(pointer, sentence));
+    @Override
+    public ErrorCode error() {
+        return error;
     }
 
     /** The account has no policy of that name. */

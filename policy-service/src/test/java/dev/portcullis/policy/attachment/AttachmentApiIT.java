@@ -2,6 +2,7 @@ package dev.portcullis.policy.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.platform.testing.RunningService;
 import dev.portcullis.policy.RunningPolicyService;
 import dev.portcullis.testkit.Cast;
 import dev.portcullis.testkit.Cast.Member;
@@ -26,7 +27,7 @@ class AttachmentApiIT {
     private static final String DOCUMENT =
             "{\\\"Version\\\":\\\"1\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":\\\"mq:PUB\\\",\\\"Resource\\\":\\\"*\\\"}]}";
 
-    private final RunningPolicyService service = RunningPolicyService.shared();
+    private final RunningService service = RunningPolicyService.shared();
     private final AccountId account = Cast.freshAccount();
     private final RestClient root = service.rootOf(account);
     private final Member alice = user("alice");
@@ -206,7 +207,7 @@ class AttachmentApiIT {
         @Test
         void writersOfOneAccountOnTwoReplicasNumberItsEventsWithoutHolesAndKeepItsRules()
                 throws InterruptedException, ExecutionException {
-            try (RunningPolicyService second = service.replica();
+            try (RunningService second = service.replica();
                     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 RestClient other = second.rootOf(account);
                 List<Future<RestAnswer>> answers = new ArrayList<>();

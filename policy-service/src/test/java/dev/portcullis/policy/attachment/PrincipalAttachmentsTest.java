@@ -1,6 +1,6 @@
 package dev.portcullis.policy.attachment;
 
-import static dev.portcullis.policy.Refusals.isRefused;
+import static dev.portcullis.platform.testing.Refusals.isRefused;
 
 import dev.portcullis.policy.attachment.AttachmentCommand.AttachPolicy;
 import dev.portcullis.policy.attachment.AttachmentCommand.DetachPolicy;
@@ -42,7 +42,7 @@ class PrincipalAttachmentsTest {
         void aPolicyIsAttachedOnce() {
             isRefused(
                     fixture.given(attached("a-1", "p-1")).when(attach("a-2", "p-1")),
-                    AttachmentRejection.ALREADY_ATTACHED.code());
+                    AttachmentRejection.ALREADY_ATTACHED);
         }
 
         @Test
@@ -57,7 +57,7 @@ class PrincipalAttachmentsTest {
             isRefused(
                     fixture.given(attached("a-1", "p-1"), attached("a-2", "p-2"))
                             .when(attach("a-3", "p-3")),
-                    AttachmentRejection.TOO_MANY_POLICIES.code());
+                    AttachmentRejection.TOO_MANY_POLICIES);
         }
     }
 
@@ -76,7 +76,7 @@ class PrincipalAttachmentsTest {
             isRefused(
                     fixture.given(attached("a-1", "p-1"), detached("a-1", "p-1"))
                             .when(new DetachPolicy(ALICE.aggregateId(), "a-1")),
-                    AttachmentRejection.ATTACHMENT_NOT_FOUND.code());
+                    AttachmentRejection.ATTACHMENT_NOT_FOUND);
         }
     }
 

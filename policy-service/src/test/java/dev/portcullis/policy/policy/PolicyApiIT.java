@@ -2,6 +2,7 @@ package dev.portcullis.policy.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.platform.testing.RunningService;
 import dev.portcullis.policy.RunningPolicyService;
 import dev.portcullis.testkit.Cast;
 import dev.portcullis.testkit.rest.RestAnswer;
@@ -22,7 +23,7 @@ class PolicyApiIT {
     private static final String DENY =
             "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"mq:*\",\"Resource\":\"*\"}]}";
 
-    private final RunningPolicyService service = RunningPolicyService.shared();
+    private final RunningService service = RunningPolicyService.shared();
     private final AccountId account = Cast.freshAccount();
     private final RestClient root = service.rootOf(account);
 

@@ -1,6 +1,6 @@
 package dev.portcullis.policy.policy;
 
-import static dev.portcullis.policy.Refusals.isRefused;
+import static dev.portcullis.platform.testing.Refusals.isRefused;
 import static dev.portcullis.policy.policy.RotateStrategy.DELETE_OLDEST_NON_DEFAULT_VERSION;
 import static dev.portcullis.policy.policy.RotateStrategy.NONE;
 
@@ -69,9 +69,7 @@ class PolicyTest {
 
         @Test
         void aSixthVersionIsRefused() {
-            isRefused(
-                    fixture.given(fiveVersions()).when(newVersion(false, NONE)),
-                    PolicyRejection.TOO_MANY_VERSIONS.code());
+            isRefused(fixture.given(fiveVersions()).when(newVersion(false, NONE)), PolicyRejection.TOO_MANY_VERSIONS);
         }
 
         @Test
@@ -100,7 +98,7 @@ class PolicyTest {
         void aDeletedPolicyGetsNoVersion() {
             isRefused(
                     fixture.given(CREATED, policyDeleted()).when(newVersion(false, NONE)),
-                    PolicyRejection.POLICY_NOT_FOUND.code());
+                    PolicyRejection.POLICY_NOT_FOUND);
         }
     }
 
@@ -133,7 +131,7 @@ class PolicyTest {
         void anUnknownVersionIsRefused() {
             isRefused(
                     fixture.given(CREATED).when(new SetDefaultPolicyVersion(ID, "v2")),
-                    PolicyRejection.VERSION_NOT_FOUND.code());
+                    PolicyRejection.VERSION_NOT_FOUND);
         }
 
         @Test
@@ -141,7 +139,7 @@ class PolicyTest {
             isRefused(
                     fixture.given(CREATED, version("v2", false), deleted("v2"))
                             .when(new SetDefaultPolicyVersion(ID, "v2")),
-                    PolicyRejection.VERSION_NOT_FOUND.code());
+                    PolicyRejection.VERSION_NOT_FOUND);
         }
     }
 
@@ -159,14 +157,13 @@ class PolicyTest {
         void theDefaultIsKept() {
             isRefused(
                     fixture.given(CREATED, version("v2", true)).when(new DeletePolicyVersion(ID, "v2")),
-                    PolicyRejection.DEFAULT_VERSION_IN_USE.code());
+                    PolicyRejection.DEFAULT_VERSION_IN_USE);
         }
 
         @Test
         void anUnknownVersionIsRefused() {
             isRefused(
-                    fixture.given(CREATED).when(new DeletePolicyVersion(ID, "v7")),
-                    PolicyRejection.VERSION_NOT_FOUND.code());
+                    fixture.given(CREATED).when(new DeletePolicyVersion(ID, "v7")), PolicyRejection.VERSION_NOT_FOUND);
         }
     }
 
@@ -182,14 +179,14 @@ class PolicyTest {
         void aPolicyWithMoreVersionsIsKept() {
             isRefused(
                     fixture.given(CREATED, version("v2", false)).when(new DeletePolicy(ID)),
-                    PolicyRejection.VERSIONS_LEFT.code());
+                    PolicyRejection.VERSIONS_LEFT);
         }
 
         @Test
         void aPolicyIsDeletedOnce() {
             isRefused(
                     fixture.given(CREATED, policyDeleted()).when(new DeletePolicy(ID)),
-                    PolicyRejection.POLICY_NOT_FOUND.code());
+                    PolicyRejection.POLICY_NOT_FOUND);
         }
     }
 

@@ -66,7 +66,12 @@ public final class RepairWatch implements AutoCloseable {
     private void rebuildChangedEpochs() throws InterruptedException {
         Set<AccountId> accounts = new TreeSet<>(ledger.taintedBy(TaintReason.EPOCH_CHANGED));
         for (AccountId account : accounts) {
-            repair.repair(account);
+            try {
+                repair.repair(account);
+            } catch (RuntimeException e) {
+                // The others must not wait for this one; it stays tainted and is tried again.
+                LOG.warn("account {} cannot be rebuilt in its new epoch: {}", account, e.toString());
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
-package dev.portcullis.acl;
+package dev.portcullis.platform.testing;
 
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.problem.RejectionReason;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.CustomTypeSafeMatcher;
 
@@ -9,7 +10,12 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** The command was refused with that code and changed nothing. */
+    /** The command was refused for that reason and changed nothing. */
+    public static void isRefused(ResultValidator<?> result, RejectionReason reason) {
+        isRefused(result, reason.error().code());
+    }
+
+    /** The command was refused with that code, one of those that all services share, and changed nothing. */
     public static void isRefused(ResultValidator<?> result, String code) {
         result.expectNoEvents();
         result.expectException(new CustomTypeSafeMatcher<Rejection>("a rejection with the code " + code) {

@@ -1,0 +1,164 @@
+package dev.portcullis.platform.testing;
+
+import dev.portcullis.embedded.KafkaPrincipal;
+import dev.portcullis.platform.config.PortcullisApplication;
+import dev.portcullis.platform.integration.IntegrationEvent;
+import dev.portcullis.platform.keys.KeyDirectory;
+import dev.portcullis.testkit.TestDatabase;
+import dev.portcullis.testkit.TestKafka;
+import dev.portcullis.testkit.TestPostgres;
+import dev.portcullis.testkit.rest.RestClient;
+import dev.portcullis.testkit.rest.StandInIdentity;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.EventStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A write service over real HTTP on a real PostgreSQL and a real Kafka; identity-service has a stand-in. */
+public final class RunningService implements AutoCloseable {
+
+    private final Subject subject;
+    private final StandInIdentity identity;
+    private final TestDatabase database;
+    private final Path keys;
+    private final ConfigurableApplicationContext context;
+
+    /**
+     * Which service.
+     *
+     * @param application the class that it starts with
+     * @param principal   by which Kafka knows it; the user's name is the service's
+     */
+    public record Subject(Class<?> application, KafkaPrincipal principal, EventStream stream) {
+
+        /** The service, with these settings besides the usual ones. */
+        public RunningService start(Map<String, String> settings) {
+            try {
+                Path keys = Files.createTempDirectory("portcullis-keys-").resolve("keys");
+                KeyDirectory.provision(keys);
+                return new RunningService(this, new StandInIdentity(), TestPostgres.freshDatabase(), keys, settings);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private RunningService(
+            Subject subject, StandInIdentity identity, TestDatabase database, Path keys, Map<String, String> settings) {
+        this.subject = subject;
+        this.identity = identity;
+        this.database = database;
+        this.keys = keys;
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "portcullis.keys.directory", keys.toString(),
+                "portcullis.issuer", identity.url().toString(),
+                "portcullis.identity.url", identity.url().toString()));
+        all.putAll(database.properties());
+        all.putAll(TestKafka.properties(subject.principal()));
+        all.putAll(settings);
+        List<String> arguments = new ArrayList<>();
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        this.context = PortcullisApplication.of(
+                        subject.application(), subject.principal().userName())
+                .run(arguments.toArray(String[]::new));
+    }
+
+    /** Another replica of the same service. */
+    public RunningService replica() {
+        return new RunningService(subject, identity, database, keys, Map.of());
+    }
+
+    public StandInIdentity identity() {
+        return identity;
+    }
+
+    /** The account's events on the service's topic as far as they are verified, in their order. */
+    public List<IntegrationEvent> published(AccountId account) {
+        return new PublishedEvents(
+                        subject.stream(),
+                        KeyDirectory.open(keys)
+                                .verificationKey(subject.principal().userName()))
+                .of(account);
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** Calls without a bearer token. */
+    public RestClient anonymous() {
+        return RestClient.of(
+                URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")));
+    }
+
+    /** Calls of the account's root. */
+    public RestClient rootOf(AccountId account) {
+        return anonymous().as(identity.rootOf(account));
+    }
+
+    /** The types of the account's events, in their order. */
+    public List<String> eventsOf(AccountId account) {
+        return column("select payload_type from domain_event where account_id = ? order by account_position", account);
+    }
+
+    /** The metadata of the account's events, in their order. */
+    public List<String> metaDataOf(AccountId account) {
+        return column("select meta_data from domain_event where account_id = ? order by account_position", account);
+    }
+
+    /** The positions of the account's events, in their order. */
+    public List<Long> positionsOf(AccountId account) {
+        return column("select account_position::text from domain_event where account_id = ? order by 1", account)
+                .stream()
+                .map(Long::valueOf)
+                .sorted()
+                .toList();
+    }
+
+    /** The transactions that wrote the account's events. */
+    public List<String> transactionsOf(AccountId account) {
+        return column("select distinct transaction_id::text from domain_event where account_id = ?", account);
+    }
+
+    /** How many events there are of all accounts together. */
+    public long eventCount() {
+        return Long.parseLong(column("select count(*)::text from domain_event where account_id <> ?", new AccountId(1))
+                .getFirst());
+    }
+
+    private List<String> column(String sql, AccountId account) {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, account.value());
+            List<String> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops this replica. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}
