@@ -40,11 +40,11 @@ public final class Table {
     /** For a document. */
     public String markdown() {
         var text = new StringBuilder();
-        for (List<String> line : lines) {
-            text.append("| ").append(String.join(" | ", line)).append(" |\n");
-            if (line == lines.getFirst()) {
+        for (int i = 0; i < lines.size(); i++) {
+            text.append("| ").append(String.join(" | ", lines.get(i))).append(" |\n");
+            if (i == 0) {
                 text.append("|---".repeat(LABELS))
-                        .append("|--:".repeat(line.size() - LABELS))
+                        .append("|--:".repeat(lines.get(i).size() - LABELS))
                         .append("|\n");
             }
         }
