@@ -5,20 +5,27 @@ import java.util.Locale;
 
 /** The kinds of facts; each comes from exactly one stream. */
 public enum FactKind {
-    ACCOUNT(EventStream.IDENTITY),
-    ALIAS(EventStream.IDENTITY),
-    USER(EventStream.IDENTITY),
-    POLICY(EventStream.POLICY),
-    POLICY_VERSION(EventStream.POLICY),
-    DEFAULT_VERSION(EventStream.POLICY),
-    ATTACHMENT(EventStream.POLICY),
-    INSTANCE(EventStream.ACL),
-    ALLOWLIST(EventStream.ACL);
+    ACCOUNT(EventStream.IDENTITY, Fact.Account.class),
+    ALIAS(EventStream.IDENTITY, Fact.Alias.class),
+    USER(EventStream.IDENTITY, Fact.User.class),
+    POLICY(EventStream.POLICY, Fact.Policy.class),
+    POLICY_VERSION(EventStream.POLICY, Fact.PolicyVersion.class),
+    DEFAULT_VERSION(EventStream.POLICY, Fact.DefaultVersion.class),
+    ATTACHMENT(EventStream.POLICY, Fact.Attachment.class),
+    INSTANCE(EventStream.ACL, Fact.Instance.class),
+    ALLOWLIST(EventStream.ACL, Fact.Allowlist.class);
 
     private final EventStream stream;
+    private final Class<? extends Fact> type;
 
-    FactKind(EventStream stream) {
+    FactKind(EventStream stream, Class<? extends Fact> type) {
         this.stream = stream;
+        this.type = type;
+    }
+
+    /** The facts of this kind. */
+    public Class<? extends Fact> type() {
+        return type;
     }
 
     /** The stream whose events open and close facts of this kind. */

@@ -1,10 +1,10 @@
 package dev.portcullis.decision.server.audit;
 
+import dev.portcullis.decision.guard.snapshot.FactJson;
 import dev.portcullis.decision.replica.fold.FactKind;
 import dev.portcullis.decision.server.audit.Grant.Actor;
 import dev.portcullis.decision.server.audit.Grant.Deed;
 import dev.portcullis.decision.server.audit.GrantFilter.Who;
-import dev.portcullis.decision.server.ledger.FactJson;
 import dev.portcullis.vocabulary.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

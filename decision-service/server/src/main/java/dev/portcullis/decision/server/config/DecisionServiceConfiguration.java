@@ -1,5 +1,6 @@
 package dev.portcullis.decision.server.config;
 
+import dev.portcullis.decision.guard.snapshot.SnapshotSeal;
 import dev.portcullis.decision.replica.Replica;
 import dev.portcullis.decision.replica.ReplicaFollower;
 import dev.portcullis.decision.replica.StreamConsumers;
@@ -16,15 +17,16 @@ import dev.portcullis.decision.server.projection.ExportClient;
 import dev.portcullis.decision.server.projection.PartitionRepair;
 import dev.portcullis.decision.server.projection.Projector;
 import dev.portcullis.decision.server.projection.RepairWatch;
-import dev.portcullis.decision.server.projection.ServiceBearer;
 import dev.portcullis.platform.config.DatabaseConfiguration;
 import dev.portcullis.platform.config.KafkaProperties;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.keys.KeyDirectory;
+import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.VerificationKeys;
 import java.net.URI;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -142,8 +144,14 @@ class DecisionServiceConfiguration {
     }
 
     @Bean
+    SnapshotSeal snapshotSeal(KeyDirectory keys) {
+        String service = "decision-service";
+        return new SnapshotSeal(new KeyPair(keys.verificationKey(service), keys.signingKey(service)));
+    }
+
+    @Bean
     ServiceBearer serviceBearer(PortcullisProperties properties, KeyDirectory keys, Clock clock) {
-        return new ServiceBearer(properties.identity().url(), keys, clock);
+        return new ServiceBearer("decision-service", properties.identity().url(), keys, clock);
     }
 
     @Bean

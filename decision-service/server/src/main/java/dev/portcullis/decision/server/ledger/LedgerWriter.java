@@ -1,5 +1,6 @@
 package dev.portcullis.decision.server.ledger;
 
+import dev.portcullis.decision.guard.snapshot.FactJson;
 import dev.portcullis.decision.replica.LedgerSource.PartitionTaint;
 import dev.portcullis.decision.replica.PartitionOfStream;
 import dev.portcullis.decision.replica.event.IntegrationEvent;

@@ -1,5 +1,6 @@
 package dev.portcullis.decision.server.projection;
 
+import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.StreamPosition;

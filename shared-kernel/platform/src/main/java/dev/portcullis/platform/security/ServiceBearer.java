@@ -1,4 +1,4 @@
-package dev.portcullis.decision.server.projection;
+package dev.portcullis.platform.security;
 
 import dev.portcullis.platform.keys.KeyDirectory;
 import java.io.IOException;
@@ -15,14 +15,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The bearer token with which this service asks the others; fetched when needed and kept until shortly before its end. */
+/** The bearer token with which a service asks the others; fetched when needed and kept until shortly before its end. */
 public final class ServiceBearer {
 
-    private static final String CLIENT = "decision-service";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final String client;
     private final URI tokens;
     private final KeyDirectory keys;
     private final Clock clock;
@@ -31,14 +31,16 @@ public final class ServiceBearer {
     private String token = "";
     private Instant until = Instant.EPOCH;
 
-    public ServiceBearer(URI identityService, KeyDirectory keys, Clock clock) {
+    /** @param client the service itself, whose secret is in the key directory */
+    public ServiceBearer(String client, URI identityService, KeyDirectory keys, Clock clock) {
+        this.client = client;
         this.tokens = identityService.resolve("/oauth2/token");
         this.keys = keys;
         this.clock = clock;
     }
 
     /** A token that is valid for a while. */
-    synchronized String token() throws IOException, InterruptedException {
+    public synchronized String token() throws IOException, InterruptedException {
         if (clock.instant().isAfter(until.minus(MARGIN))) {
             fetch();
         }
@@ -46,7 +48,7 @@ public final class ServiceBearer {
     }
 
     private void fetch() throws IOException, InterruptedException {
-        String credentials = CLIENT + ":" + keys.clientSecret(CLIENT);
+        String credentials = client + ":" + keys.clientSecret(client);
         HttpRequest request = HttpRequest.newBuilder(tokens)
                 .timeout(TIMEOUT)
                 .header(

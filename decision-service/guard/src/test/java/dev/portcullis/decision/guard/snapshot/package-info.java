@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.decision.guard.snapshot;
+
+import org.jspecify.annotations.NullMarked;
