@@ -39,8 +39,8 @@ public class SecurityConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> bearerKeys, PortcullisProperties properties) {
-        return BearerTokens.decoder(bearerKeys, properties.issuer());
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> bearerKeys, PortcullisProperties properties, Clock clock) {
+        return BearerTokens.decoder(bearerKeys, properties.issuer(), clock);
     }
 
     @Bean

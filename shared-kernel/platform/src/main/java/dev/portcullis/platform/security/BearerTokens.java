@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,22 +36,32 @@ public final class BearerTokens {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
+    /** Tokens whose signatures are not verified again; each takes about two kilobytes. */
+    private static final int REMEMBERED = 10_000;
+
     private BearerTokens() {}
 
     /** A decoder that believes ES256 signatures of these keys only, of this issuer and for this audience. */
-    public static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer) {
+    public static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer, Clock clock) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
-        // Spring's validators below look at the claims; Nimbus' own would allow a minute of skew.
+        // The validators below look at the claims; Nimbus' own would allow a minute of skew.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        OAuth2TokenValidator<Jwt> claims = claims(issuer, clock);
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
+        decoder.setJwtValidator(claims);
+        return new VerifiedTokens(decoder, keys, claims, REMEMBERED);
+    }
+
+    private static OAuth2TokenValidator<Jwt> claims(String issuer, Clock clock) {
+        JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
+        times.setClock(clock);
+        return new DelegatingOAuth2TokenValidator<>(List.of(
                 new JwtIssuerValidator(issuer),
-                new JwtTimestampValidator(CLOCK_SKEW),
+                times,
                 new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(AUDIENCE)),
                 expires(),
-                namesItsPrincipal())));
-        return decoder;
+                namesItsPrincipal()));
     }
 
     /** The principal that a verified token names. */

@@ -32,10 +32,16 @@ public final class ConsistencyTokens {
     private static final int MAC_BYTES = 16;
     private static final int MAX_CHARACTERS = 100;
 
-    private final SecretKeySpec key;
+    /** Never used itself: a copy of one that has its key costs less than to look one up and give it the key. */
+    private final Mac keyed;
 
     public ConsistencyTokens(byte[] macKey) {
-        this.key = new SecretKeySpec(macKey, "HmacSHA256");
+        try {
+            this.keyed = Mac.getInstance("HmacSHA256");
+            keyed.init(new SecretKeySpec(macKey, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no HMAC-SHA256", e);
+        }
     }
 
     /** A token that says: this account, at least this far. */
@@ -98,11 +104,9 @@ public final class ConsistencyTokens {
 
     private byte[] mac(byte[] content) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return Arrays.copyOf(mac.doFinal(content), MAC_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no HMAC-SHA256", e);
+            return Arrays.copyOf(((Mac) keyed.clone()).doFinal(content), MAC_BYTES);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the HMAC-SHA256 of this Java runtime cannot be copied", e);
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.HexFormat;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the body of a request up to a limit before anything looks at it, and notes its hash. A larger body is refused
+ * Reads the body of a request up to a limit before anything looks at it, and keeps it for its hash. A larger body is refused
  * without being read to its end, whatever its Content-Length says.
  */
 public final class BodyLimit extends OncePerRequestFilter {
@@ -28,7 +28,7 @@ public final class BodyLimit extends OncePerRequestFilter {
     /** The largest body, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
-    static final String HASH_ATTRIBUTE = "dev.portcullis.bodyHash";
+    private static final String BODY_ATTRIBUTE = "dev.portcullis.body";
 
     private final ProblemWriter problems;
 
@@ -48,13 +48,19 @@ public final class BodyLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        byte[] body = request.getInputStream().readNBytes(mostOf(request) + 1);
         if (body.length > MAX_BYTES) {
             refuse(request, response);
             return;
         }
-        request.setAttribute(HASH_ATTRIBUTE, hash(body));
+        request.setAttribute(BODY_ATTRIBUTE, body);
         chain.doFilter(new WithBody(request, body), response);
+    }
+
+    /** SHA-256 of the request's body, hex; counted only for those who ask, since most requests need none. */
+    static String hashOfBody(HttpServletRequest request) {
+        // A form is left to the container; no operation that can be repeated takes one.
+        return hash(request.getAttribute(BODY_ATTRIBUTE) instanceof byte[] body ? body : new byte[0]);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -64,6 +70,12 @@ public final class BodyLimit extends OncePerRequestFilter {
                 request,
                 response,
                 Rejection.of(413, "RequestTooLarge", "the body of a request has at most " + MAX_BYTES + " bytes"));
+    }
+
+    /** A body that says how long it is needs no buffer for the longest one. */
+    private static int mostOf(HttpServletRequest request) {
+        int told = request.getContentLength();
+        return told < 0 ? MAX_BYTES : told;
     }
 
     private static boolean isForm(HttpServletRequest request) {

@@ -102,8 +102,6 @@ public final class CallContextResolver implements HandlerMethodArgumentResolver 
     private static Optional<Idempotency> idempotency(HttpServletRequest request) {
         return Headers.text(request, IDEMPOTENCY_KEY, 128)
                 .map(key -> new Idempotency(
-                        key,
-                        request.getMethod() + " " + request.getRequestURI(),
-                        String.valueOf(request.getAttribute(BodyLimit.HASH_ATTRIBUTE))));
+                        key, request.getMethod() + " " + request.getRequestURI(), BodyLimit.hashOfBody(request)));
     }
 }

@@ -6,15 +6,18 @@ import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.StringUtils;
@@ -29,21 +32,34 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public final class CallRules implements HandlerInterceptor {
 
+    private final Map<Endpoint, Rule> rules = new ConcurrentHashMap<>();
+
+    private record Endpoint(Class<?> controller, Method method) {}
+
+    /** What the annotations of an endpoint say, which takes longer to find out than to obey. */
+    private record Rule(Set<PrincipalType> permitted, Set<String> parameters) {
+
+        static Rule of(HandlerMethod method) {
+            Set<PrincipalType> permitted = EnumSet.noneOf(PrincipalType.class);
+            permission(method).map(Permitted::value).map(Arrays::asList).ifPresent(permitted::addAll);
+            return new Rule(permitted, knownParameters(method));
+        }
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
-            checkPrincipal(request, method);
-            checkQuery(request, method);
+            Rule rule =
+                    rules.computeIfAbsent(new Endpoint(method.getBeanType(), method.getMethod()), _ -> Rule.of(method));
+            checkPrincipal(request, rule);
+            checkQuery(request, rule);
         }
         return true;
     }
 
-    private static void checkPrincipal(HttpServletRequest request, HandlerMethod method) {
+    private static void checkPrincipal(HttpServletRequest request, Rule rule) {
         PrincipalType type = CallContextResolver.caller(request).type();
-        boolean permitted = permission(method)
-                .filter(permission -> Arrays.asList(permission.value()).contains(type))
-                .isPresent();
-        if (!permitted) {
+        if (!rule.permitted().contains(type)) {
             throw Rejection.noPermission("a principal of the kind `" + type.wireName() + "` may not do this");
         }
     }
@@ -56,10 +72,9 @@ public final class CallRules implements HandlerInterceptor {
                         AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Permitted.class));
     }
 
-    private static void checkQuery(HttpServletRequest request, HandlerMethod method) {
-        Set<String> known = knownParameters(method);
+    private static void checkQuery(HttpServletRequest request, Rule rule) {
         queryOf(request).forEach((name, values) -> {
-            if (!known.contains(name)) {
+            if (!rule.parameters().contains(name)) {
                 throw Rejection.badRequest("InvalidParameter", "there is no query parameter `" + name + "` here")
                         .with(Finding.inParameter(name, "this parameter is not known"));
             }
