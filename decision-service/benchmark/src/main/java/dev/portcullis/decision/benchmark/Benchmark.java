@@ -1,10 +1,12 @@
 package dev.portcullis.decision.benchmark;
 
+import dev.portcullis.decision.benchmark.inprocess.DecisionPart;
 import dev.portcullis.decision.benchmark.report.Machine;
 import dev.portcullis.decision.benchmark.report.Measured;
 import dev.portcullis.decision.benchmark.report.Part;
 import dev.portcullis.decision.benchmark.report.Report;
 import dev.portcullis.decision.benchmark.report.Table;
+import dev.portcullis.decision.benchmark.snapshot.SnapshotPart;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 public final class Benchmark {
 
     /** The parts in the order in which they are measured. */
-    static final List<BenchmarkPart> PARTS = List.of();
+    static final List<BenchmarkPart> PARTS = List.of(new DecisionPart(), new SnapshotPart());
 
     private Benchmark() {}
 

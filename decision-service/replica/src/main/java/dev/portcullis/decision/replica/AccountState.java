@@ -60,7 +60,8 @@ public record AccountState(
                 AccountFacts.none(account));
     }
 
-    static AccountState of(AccountSnapshot snapshot, Instant now) {
+    /** The state as the ledger holds it. */
+    public static AccountState of(AccountSnapshot snapshot, Instant now) {
         AccountState state = unknown(snapshot.account(), now);
         for (EventStream stream : EventStream.values()) {
             StreamSnapshot loaded = snapshot.streams().of(stream);

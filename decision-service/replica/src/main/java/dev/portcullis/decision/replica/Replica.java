@@ -41,7 +41,7 @@ public final class Replica {
     // Feeding: one thread.
 
     /** Forgets everything and begins again from a moment of the ledger; not ready until {@link #caughtUp}. */
-    void load(LedgerSource.Snapshot snapshot, Map<EventStream, Integer> partitions) {
+    public void load(LedgerSource.Snapshot snapshot, Map<EventStream, Integer> partitions) {
         notReady = "the streams since the ledger was loaded were not read yet";
         contents = Contents.of(snapshot, partitions, clock.instant());
         signal();
@@ -52,16 +52,19 @@ public final class Replica {
         signal();
     }
 
-    void caughtUp() {
+    /** Begins to answer: everything that followed the ledger was applied. */
+    public void caughtUp() {
         notReady = null;
         signal();
     }
 
-    void apply(Inbound inbound) {
+    /** Takes the next message of its partition. */
+    public void apply(Inbound inbound) {
         contents.apply(inbound, clock.instant());
     }
 
-    void beat(Heartbeat heartbeat) {
+    /** Takes a relay's word that everything before it was applied. */
+    public void beat(Heartbeat heartbeat) {
         contents.heartbeats().note(heartbeat);
     }
 

@@ -1,0 +1,7 @@
+package dev.portcullis.decision.benchmark.workload;
+
+/** What clients do with topics. */
+public enum Verb {
+    PUB,
+    SUB
+}
