@@ -30,7 +30,7 @@ class EngineAgainstReferenceTest {
     private static final long CASES = Long.getLong("random.cases", 100_000);
     private static final long FIRST_SEED = Long.getLong("random.seed", 20_261_122L);
 
-    private static ReferenceEvaluator.Answer engine(Scenario scenario) {
+    static ReferenceEvaluator.Answer engine(Scenario scenario) {
         Decision decision = Engine.decidePolicies(scenario.view(), scenario.request());
         return new ReferenceEvaluator.Answer(decision.outcome(), decision.layer(), ids(decision.determining()));
     }
@@ -41,7 +41,7 @@ class EngineAgainstReferenceTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean disagree(Scenario scenario) {
+    static boolean disagree(Scenario scenario) {
         return !engine(scenario).equals(ReferenceEvaluator.decide(scenario));
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** Scenarios in which things collide: few names, patterns made from them, values on the edges of ranges. */
 final class RandomScenarios {
@@ -94,19 +95,23 @@ final class RandomScenarios {
         "10.0.0.5/24", "10.0.0.0/8", "10.0.0.255", "0.0.0.0/0", "::/0", "2001:db8::/32", "192.0.2.1/31"
     };
 
-    private final SplittableRandom random;
+    private final RandomGenerator random;
     private int policies;
 
-    private RandomScenarios(long seed) {
-        this.random = new SplittableRandom(seed);
+    private RandomScenarios(RandomGenerator random) {
+        this.random = random;
     }
 
     static Scenario scenario(long seed) {
-        return new RandomScenarios(seed).scenario();
+        return scenario(new SplittableRandom(seed));
+    }
+
+    static Scenario scenario(RandomGenerator choices) {
+        return new RandomScenarios(choices).scenario();
     }
 
     static PolicyDocument document(long seed) {
-        RandomScenarios scenarios = new RandomScenarios(seed);
+        RandomScenarios scenarios = new RandomScenarios(new SplittableRandom(seed));
         DocumentKind kind = scenarios.one(DocumentKind.values());
         return new PolicyDocument(kind, scenarios.list(1, 4, () -> scenarios.statement(kind)));
     }
