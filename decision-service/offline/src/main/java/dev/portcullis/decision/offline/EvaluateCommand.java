@@ -13,6 +13,7 @@ import tools.jackson.core.JsonGenerator;
 final class EvaluateCommand {
 
     private final boolean explain;
+    private final LineReader reader = new LineReader();
 
     EvaluateCommand(boolean explain) {
         this.explain = explain;
@@ -33,7 +34,7 @@ final class EvaluateCommand {
     /** The answer to one line, as one line. */
     String answer(String line) {
         try {
-            EvaluationLine question = LineReader.read(line);
+            EvaluationLine question = reader.read(line);
             if (explain) {
                 Explanation explanation = Engine.explainPolicies(question.account(), question.request());
                 return decided(line, question, explanation.decision(), explanation.text());

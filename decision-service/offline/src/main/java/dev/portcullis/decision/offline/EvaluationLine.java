@@ -2,17 +2,13 @@ package dev.portcullis.decision.offline;
 
 import dev.portcullis.decision.engine.AttachmentReference.Holder;
 import dev.portcullis.decision.engine.AuthorizationRequest;
-import dev.portcullis.decision.engine.CompiledPolicy;
 import dev.portcullis.decision.engine.FixedAccount;
 import dev.portcullis.decision.engine.PolicyInForce;
 import dev.portcullis.decision.engine.PolicyReference;
 import dev.portcullis.decision.engine.PolicyType;
 import dev.portcullis.decision.engine.PrincipalFacts;
-import dev.portcullis.decision.engine.RequestContext;
-import dev.portcullis.vocabulary.Action;
 import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
-import dev.portcullis.vocabulary.ResourceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +19,15 @@ import java.util.TreeMap;
  *
  * @param policies in the order of the line; their places are the ids by which decisions name them
  */
-record EvaluationLine(
-        List<WrittenPolicy> policies,
-        PrincipalName principal,
-        Action action,
-        List<ResourceName> resources,
-        RequestContext context,
-        Optional<String> resourceGroup) {
+record EvaluationLine(List<WrittenPolicy> policies, RequestReader.Request asked) {
 
     /** The account in which the policies bear on the principal as the line says. */
     FixedAccount account() {
+        PrincipalName principal = asked.principal();
         PrincipalFacts facts =
                 new PrincipalFacts(new PrincipalId(principal.account().toString()), principal, true);
         FixedAccount.Builder account = FixedAccount.of(principal.account()).principal(facts);
-        Holder holder = holder();
+        Holder holder = holder(principal);
         TreeMap<Integer, List<PolicyInForce>> levels = new TreeMap<>();
         for (WrittenPolicy policy : policies) {
             PolicyInForce inForce = inForce(policy);
@@ -70,10 +61,17 @@ record EvaluationLine(
                 .findFirst()
                 .map(EvaluationLine::inForce);
         return new AuthorizationRequest(
-                principal, action, resources, Optional.empty(), Optional.empty(), context, resourceGroup, session);
+                asked.principal(),
+                asked.action(),
+                asked.resources(),
+                Optional.empty(),
+                Optional.empty(),
+                asked.context(),
+                asked.resourceGroup(),
+                session);
     }
 
-    private Holder holder() {
+    private static Holder holder(PrincipalName principal) {
         return switch (principal) {
             case PrincipalName.Role _, PrincipalName.Session _ -> Holder.ROLE;
             case PrincipalName.User _, PrincipalName.Root _, PrincipalName.Provider _ -> Holder.USER;
@@ -89,7 +87,7 @@ record EvaluationLine(
         };
         String name = policy.name().orElse("policies[" + policy.index() + "]");
         return new PolicyInForce(
-                CompiledPolicy.compile(policy.document()),
+                policy.document(),
                 new PolicyReference(
                         String.valueOf(policy.index()),
                         name,

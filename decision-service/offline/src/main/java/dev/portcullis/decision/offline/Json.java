@@ -16,7 +16,7 @@ final class Json {
 
     static String written(Consumer<JsonGenerator> content) {
         StringWriter writer = new StringWriter();
-        try (JsonGenerator generator = LineReader.FACTORY.createGenerator(ObjectWriteContext.empty(), writer)) {
+        try (JsonGenerator generator = LineCursor.FACTORY.createGenerator(ObjectWriteContext.empty(), writer)) {
             content.accept(generator);
         }
         return writer.toString();

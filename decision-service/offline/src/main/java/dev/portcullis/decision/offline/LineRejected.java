@@ -7,6 +7,9 @@ final class LineRejected extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The code of a line that is JSON but no question. */
+    static final String INVALID = "InvalidRequest";
+
     private final String code;
     private final transient Position position;
     private final String path;

@@ -1,7 +1,7 @@
 package dev.portcullis.decision.offline;
 
+import dev.portcullis.decision.engine.CompiledPolicy;
 import dev.portcullis.language.DocumentKind;
-import dev.portcullis.language.PolicyDocument;
 import java.util.Optional;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Optional;
 record WrittenPolicy(
         int index,
         Kind kind,
-        PolicyDocument document,
+        CompiledPolicy document,
         Optional<String> name,
         Optional<String> version,
         int level,

@@ -39,7 +39,7 @@ class CasesTest {
         String text = Files.readString(file);
         Map<String, Object> law = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         Map<?, ?> expected = (Map<?, ?>) Objects.requireNonNull(law.remove("expect"));
-        EvaluationLine line = LineReader.read(Json.written(json -> write(json, law)));
+        EvaluationLine line = new LineReader().read(Json.written(json -> write(json, law)));
         Decision decision = Engine.decidePolicies(line.account(), line.request());
         assertThat(decision.outcome().wireName() + " by " + decision.layer().wireName() + " "
                         + decision.determining().stream()
