@@ -20,11 +20,22 @@ final class ActionFindings {
             Action.of("ram:SetDefaultPolicyVersion"),
             Action.of("ram:AddUserToGroup"),
             Action.of("ram:UpdateRole"),
+            Action.of("ram:PassRole"),
             Action.of("ram:CreateAccessKey"),
             Action.of("ram:CreateLoginProfile"),
             Action.of("ram:UpdateLoginProfile"));
 
-    private static final Action BIND_MFA = Action.of("ram:BindMFADevice");
+    /** What somebody without an MFA device needs to get one. */
+    private static final List<Action> GETTING_MFA =
+            List.of(Action.of("ram:CreateVirtualMFADevice"), Action.of("ram:BindMFADevice"));
+
+    /** What takes a Deny away again. */
+    private static final List<Action> UNDOING =
+            List.of(Action.of("ram:DetachPolicyFromUser"), Action.of("ram:SetDefaultPolicyVersion"));
+
+    /** Sending and receiving, which the service of that name does not ask RAM about. */
+    private static final Set<String> NOT_ASKED = Set.of("rocketmq:pub", "rocketmq:sub");
+
     private static final Set<String> WITHOUT_RESOURCE_GROUPS = Set.of("ram", "ims", "sts", "mq", "ons");
 
     private final Linter linter;
@@ -58,6 +69,13 @@ final class ActionFindings {
 
     private void unknown(ActionPattern pattern, String where) {
         String folded = pattern.folded();
+        if (NOT_ASKED.contains(folded)) {
+            linter.add(
+                    Finding.Code.UNKNOWN_ACTION,
+                    where,
+                    "RocketMQ 5.x does not ask RAM about sending and receiving, so `" + pattern + "` does nothing.",
+                    "Allow it by the instance's own users and rules; for a 4.x instance write mq:PUB and mq:SUB.");
+        }
         int colon = folded.indexOf(':');
         // A pattern with wildcards may well mean actions that are not in any list, such as those of a console.
         if (!pattern.isLiteral() || !KnownActions.knowsService(folded.substring(0, colon))) {
@@ -89,7 +107,7 @@ final class ActionFindings {
     }
 
     private void allows(String list) {
-        boolean everyResource = statement.resource().isPresent() && everyResource();
+        boolean everyResource = everyResource();
         if (statement.action().negated()) {
             linter.add(
                     Finding.Code.ALLOW_NOT_ACTION,
@@ -98,8 +116,12 @@ final class ActionFindings {
                     "List what is to be allowed under Action.");
             return;
         }
-        boolean everyAction = statement.action().patterns().stream().anyMatch(ActionPattern::matchesEverything);
-        if (everyAction && everyResource && statement.conditions().isEmpty() && kind != DocumentKind.CONTROL) {
+        boolean everyAction = statement.action().patterns().stream().anyMatch(ActionFindings::everyAction);
+        if (everyAction
+                && everyResource
+                && ofEveryService()
+                && statement.conditions().isEmpty()
+                && kind != DocumentKind.CONTROL) {
             linter.add(
                     Finding.Code.EVERYTHING_ALLOWED,
                     list,
@@ -117,31 +139,62 @@ final class ActionFindings {
         }
     }
 
+    private static boolean everyAction(ActionPattern pattern) {
+        return isOpen(pattern.toString());
+    }
+
+    private boolean ofEveryService() {
+        return statement.resource().stream()
+                .flatMap(clause -> clause.patterns().stream())
+                .anyMatch(pattern ->
+                        pattern.matchesEverything() || isOpen(pattern.toString().substring("acs".length())));
+    }
+
+    /** True if some pattern covers all of RAM's names: {@code *}, {@code acs:*:*:*:*}, {@code acs:ram:*:*:*}. */
     private boolean everyResource() {
         return statement
                 .resource()
-                .map(clause ->
-                        !clause.negated() && clause.patterns().stream().anyMatch(ResourcePattern::matchesEverything))
+                .map(clause -> !clause.negated() && clause.patterns().stream().anyMatch(ActionFindings::everyResource))
                 .orElse(false);
     }
 
+    private static boolean everyResource(ResourcePattern pattern) {
+        String[] fields = pattern.toString().split(":", 3);
+        return pattern.matchesEverything()
+                || (fields.length == 3
+                        && (isOpen(fields[1]) || fields[1].equalsIgnoreCase("ram"))
+                        && isOpen(fields[2])
+                        && pattern.toString().endsWith("*"));
+    }
+
+    /** True if nothing but stars stands between the colons. */
+    private static boolean isOpen(String text) {
+        return text.chars().allMatch(c -> c == '*' || c == ':');
+    }
+
     private void lockOut(String list) {
-        boolean coversMfa = statement.action().patterns().stream().anyMatch(p -> p.matches(BIND_MFA))
-                != statement.action().negated();
         boolean asksForMfa =
                 statement.conditions().stream().anyMatch(c -> c.canonicalKey().equals("acs:mfapresent"));
-        if (coversMfa && everyResource() && asksForMfa) {
+        if (!everyResource()) {
+            return;
+        }
+        if (asksForMfa && GETTING_MFA.stream().anyMatch(this::covers)) {
             linter.add(
                     Finding.Code.LOCK_OUT,
                     list,
-                    "Whoever has no MFA device yet is also denied to bind one.",
-                    "Leave ram:BindMFADevice and what it needs out of the Deny, by NotAction.");
-        } else if (coversMfa && everyResource() && statement.conditions().isEmpty()) {
+                    "Whoever has no MFA device yet is also denied to get one.",
+                    "Leave ram:CreateVirtualMFADevice and ram:BindMFADevice out of the Deny, by NotAction.");
+        } else if (statement.conditions().isEmpty() && UNDOING.stream().anyMatch(this::covers)) {
             linter.add(
                     Finding.Code.LOCK_OUT,
                     list,
                     "The Deny covers RAM itself: whoever has the policy cannot take it off again.",
                     "Make sure that somebody without the policy can, or narrow the Deny.");
         }
+    }
+
+    private boolean covers(Action action) {
+        return statement.action().patterns().stream().anyMatch(p -> p.matches(action))
+                != statement.action().negated();
     }
 }

@@ -1,13 +1,10 @@
 package dev.portcullis.language;
 
 import dev.portcullis.language.ConditionOperator.Comparison;
-import dev.portcullis.language.ConditionOperator.Quantifier;
 import dev.portcullis.language.ConditionOperator.ValueClass;
 import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.Effect;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
+import dev.portcullis.vocabulary.Glob;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,16 +39,19 @@ final class ConditionFindings {
     }
 
     void find() {
-        Map<String, ConditionClause> lower = new HashMap<>();
-        Map<String, ConditionClause> upper = new HashMap<>();
         for (ConditionClause clause : statement.conditions()) {
             key(clause);
             equalsWithWildcard(clause);
+            placeholder(clause);
             absentKey(clause);
             always(clause);
-            if (clause.operator().quantifier() == Quantifier.NONE) {
-                bounds(clause, lower, upper);
-            }
+        }
+        for (ConditionClause clause : new ConditionContradictions(statement).find()) {
+            linter.add(
+                    Finding.Code.CONDITION_NEVER_HOLDS,
+                    where(clause),
+                    "No value of `" + clause.key() + "` satisfies this and the statement's other conditions on it.",
+                    "Correct the values, or make statements of their own of conditions that need not hold together.");
         }
     }
 
@@ -82,7 +82,30 @@ final class ConditionFindings {
                     "`" + clause.key() + "` is " + expected.get().description() + ", which `" + clause.operator()
                             + "` cannot compare.",
                     "Use an operator for values of that kind.");
+        } else if (actual != expected.get()
+                && isExact(clause)
+                && clause.values().stream().noneMatch(value -> isWrittenSo(value, expected.get()))) {
+            linter.add(
+                    clause.operator().comparison().isNegated()
+                            ? Finding.Code.CONDITION_ALWAYS_HOLDS
+                            : Finding.Code.CONDITION_NEVER_HOLDS,
+                    where(clause),
+                    "`" + clause.key() + "` is " + expected.get().description() + ", and none of these texts is one.",
+                    "Use the operator for values of that kind.");
         }
+    }
+
+    private static boolean isExact(ConditionClause clause) {
+        return switch (clause.operator().comparison()) {
+            case STRING_EQUALS, STRING_NOT_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE -> true;
+            default -> false;
+        };
+    }
+
+    /** True if a request may carry the text: one address and never a block. */
+    private static boolean isWrittenSo(String value, ValueClass valueClass) {
+        return ConditionValues.isOfClass(value, valueClass)
+                && (valueClass != ValueClass.ADDRESS || value.indexOf('/') < 0);
     }
 
     private void equalsWithWildcard(ConditionClause clause) {
@@ -99,11 +122,35 @@ final class ConditionFindings {
         }
     }
 
+    private void placeholder(ConditionClause clause) {
+        if (clause.values().stream().anyMatch(value -> value.contains("${"))) {
+            linter.add(
+                    Finding.Code.VARIABLE_IS_LITERAL,
+                    where(clause),
+                    "RAM has no policy variables: `${…}` stands for itself.",
+                    "Write the value out.");
+        } else if (clause.values().stream().anyMatch(ResourceFindings::isPlaceholder)) {
+            linter.add(
+                    Finding.Code.PLACEHOLDER,
+                    where(clause),
+                    "A value still holds a placeholder in braces.",
+                    "Put the real value in its place.");
+        }
+    }
+
     private void absentKey(ConditionClause clause) {
-        if (statement.effect() != Effect.DENY) {
+        String key = clause.canonicalKey();
+        if (statement.effect() == Effect.ALLOW) {
+            boolean oftenAbsent = isTag(key) || key.equals("acs:sourcevpc") || key.equals("acs:vpcsourceip");
+            if (oftenAbsent && clause.operator().comparison().isNegated()) {
+                linter.add(
+                        Finding.Code.ABSENT_KEY_TRAP,
+                        where(clause),
+                        "A request without `" + clause.key() + "` is not allowed by this, whatever the operator.",
+                        "Allow without the condition, and deny what is not wanted.");
+            }
             return;
         }
-        String key = clause.canonicalKey();
         if (clause.operator().comparison() == Comparison.BOOL
                 && key.equals("acs:mfapresent")
                 && clause.values().stream().anyMatch(value -> value.equalsIgnoreCase("false"))) {
@@ -112,14 +159,17 @@ final class ConditionFindings {
                     where(clause),
                     "Requests signed with an AccessKey carry no `acs:MFAPresent`, so the Deny does not reach them.",
                     "Allow with `Bool acs:MFAPresent true` instead of denying.");
-        } else if (!clause.operator().comparison().isNegated()
-                && (key.startsWith("acs:resourcetag/") || key.startsWith("acs:requesttag/"))) {
+        } else if (!clause.operator().comparison().isNegated() && isTag(key)) {
             linter.add(
                     Finding.Code.ABSENT_KEY_TRAP,
                     where(clause),
                     "A Deny on a tag does not reach what has no tag, nor services that do not pass tags on.",
                     "Allow with the tag that is wanted instead of denying the others.");
         }
+    }
+
+    private static boolean isTag(String key) {
+        return key.startsWith("acs:resourcetag/") || key.startsWith("acs:requesttag/");
     }
 
     private void always(ConditionClause clause) {
@@ -138,6 +188,15 @@ final class ConditionFindings {
                             ? "Name the addresses that are meant."
                             : "Leave the condition out, or narrow it.");
         }
+        if (comparison == Comparison.STRING_NOT_LIKE
+                && statement.effect() == Effect.ALLOW
+                && clause.values().stream().anyMatch(value -> Glob.of(value).matchesEverything())) {
+            linter.add(
+                    Finding.Code.CONDITION_NEVER_HOLDS,
+                    where(clause),
+                    "Every text is like `*`, so that none is left.",
+                    "Name the texts that are meant.");
+        }
         if (comparison == Comparison.BOOL
                 && clause.values().stream()
                                 .map(value -> value.toLowerCase(Locale.ROOT))
@@ -150,38 +209,5 @@ final class ConditionFindings {
                     "Both true and false are listed.",
                     "List the one that is meant.");
         }
-    }
-
-    /** A time that must lie before one point and after a later one. */
-    private void bounds(
-            ConditionClause clause, Map<String, ConditionClause> lower, Map<String, ConditionClause> upper) {
-        switch (clause.operator().comparison()) {
-            case DATE_GREATER_THAN, DATE_GREATER_THAN_EQUALS -> lower.put(clause.canonicalKey(), clause);
-            case DATE_LESS_THAN, DATE_LESS_THAN_EQUALS -> upper.put(clause.canonicalKey(), clause);
-            default -> {
-                return;
-            }
-        }
-        ConditionClause from = lower.get(clause.canonicalKey());
-        ConditionClause to = upper.get(clause.canonicalKey());
-        if (from == null || to == null) {
-            return;
-        }
-        Optional<Instant> earliest = instants(from).stream().min(Instant::compareTo);
-        Optional<Instant> latest = instants(to).stream().max(Instant::compareTo);
-        if (earliest.isPresent() && latest.isPresent() && !earliest.get().isBefore(latest.get())) {
-            linter.add(
-                    Finding.Code.CONDITION_NEVER_HOLDS,
-                    where(clause),
-                    "No time lies after " + earliest.get() + " and before " + latest.get() + ".",
-                    "Exchange the two times, or correct them.");
-        }
-    }
-
-    private static List<Instant> instants(ConditionClause clause) {
-        return clause.values().stream()
-                .map(ConditionValues::instant)
-                .flatMap(Optional::stream)
-                .toList();
     }
 }

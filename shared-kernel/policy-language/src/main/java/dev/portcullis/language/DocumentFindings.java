@@ -36,7 +36,9 @@ final class DocumentFindings {
     private void repeated() {
         for (int i = 0; i < statements.size(); i++) {
             for (int j = 0; j < statements.size(); j++) {
-                if (i != j && statements.get(i).effect() == statements.get(j).effect() && repeated(i, j)) {
+                boolean found = i != j
+                        && (statements.get(i).effect() == statements.get(j).effect() ? repeated(i, j) : denied(i, j));
+                if (found) {
                     break;
                 }
             }
@@ -46,7 +48,7 @@ final class DocumentFindings {
     private boolean repeated(int i, int j) {
         Statement statement = statements.get(i);
         Statement other = statements.get(j);
-        if (sameBut(statement, other)) {
+        if (sameBut(statement, other) || (covers(other, statement) && covers(statement, other))) {
             if (j < i) {
                 linter.add(
                         Finding.Code.DUPLICATE_STATEMENT,
@@ -66,6 +68,19 @@ final class DocumentFindings {
             return true;
         }
         return false;
+    }
+
+    /** An Allow of which a Deny leaves nothing. */
+    private boolean denied(int i, int j) {
+        boolean nothingLeft = statements.get(j).effect() == Effect.DENY && covers(statements.get(j), statements.get(i));
+        if (nothingLeft) {
+            linter.add(
+                    Finding.Code.SHADOWED_STATEMENT,
+                    linter.pathOf(i),
+                    "Statement " + j + " denies all of what this one allows.",
+                    "Leave this statement out, or narrow the Deny.");
+        }
+        return nothingLeft;
     }
 
     private static boolean sameBut(Statement a, Statement b) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The actions that findings know, read from {@code known-actions.txt}. */
 final class KnownActions {
@@ -60,36 +59,7 @@ final class KnownActions {
     }
 
     /** The action whose name is nearest to a text, if any is near. */
-    static Optional<Action> nearest(String folded) {
-        Action best = null;
-        int least = Math.max(2, folded.length() / 4) + 1;
-        for (Action action : new TreeSet<>(
-                        ACTIONS.keySet().stream().map(Action::toString).toList())
-                .stream().map(Action::of).toList()) {
-            int distance = distance(folded, action.folded());
-            if (distance < least) {
-                least = distance;
-                best = action;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int above = row[j];
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(diagonal + change, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
+    static Optional<String> nearest(String text) {
+        return Nearest.to(text, ACTIONS.keySet().stream().map(Action::toString).toList());
     }
 }

@@ -11,9 +11,6 @@ import java.util.Set;
 /** Findings about the names of resources. */
 final class ResourceFindings {
 
-    private static final Set<String> RAM_PATHS = Set.of(
-            "user", "group", "role", "policy", "mfa", "saml-provider", "oidc-provider", "assumed-role", "application");
-
     private static final Set<String> MQTT_PATHS = Set.of("instance", "topic", "groupId", "rule");
     private static final Set<String> ON_INSTANCES = Set.of("instance", "every", "any");
     private static final Set<String> ON_PARTS = Set.of("topic", "group");
@@ -65,12 +62,12 @@ final class ResourceFindings {
             prefixLeak(fields[4], where);
             messagingForm(fields[4], where);
         }
-        if (fields.length == 5 && fields[1].equalsIgnoreCase("ram")) {
-            ramForm(fields[4], where);
+        if (fields.length == 5) {
+            new ResourceForms(linter, statement, where).find(fields[1].toLowerCase(Locale.ROOT), fields[4]);
         }
     }
 
-    private static boolean isPlaceholder(String text) {
+    static boolean isPlaceholder(String text) {
         int open = text.indexOf('{');
         return open >= 0 && text.indexOf('}', open) > open + 1;
     }
@@ -99,7 +96,10 @@ final class ResourceFindings {
                     Finding.Code.UNKNOWN_RESOURCE_FORM,
                     where,
                     "Messaging has no resources of the form `" + relativeId + "`.",
-                    "The forms are an instance's id, id%topic and id%group, and for MQTT instance/…, topic/…, groupId/…,"
+                    Nearest.to(head, MQTT_PATHS)
+                                    .map(near -> "The nearest is " + near + "/…. ")
+                                    .orElse("")
+                            + "The forms are an instance's id, id%topic and id%group, and for MQTT instance/…, topic/…, groupId/…,"
                             + " rule/….");
             return;
         }
@@ -127,19 +127,6 @@ final class ResourceFindings {
                 where,
                 message,
                 "Put actions and the resources that they are asked on into one statement.");
-    }
-
-    private void ramForm(String relativeId, String where) {
-        int slash = relativeId.indexOf('/');
-        String head = (slash < 0 ? relativeId : relativeId.substring(0, slash)).toLowerCase(Locale.ROOT);
-        boolean wild = head.indexOf('*') >= 0 || head.indexOf('?') >= 0;
-        if (!wild && !head.equals("root") && (slash < 0 || !RAM_PATHS.contains(head))) {
-            linter.add(
-                    Finding.Code.UNKNOWN_RESOURCE_FORM,
-                    where,
-                    "RAM has no resources of the form `" + relativeId + "`.",
-                    "The forms are user/…, group/…, role/…, policy/…, mfa/… and the providers.");
-        }
     }
 
     /** All actions are of one service, and no resource is. */

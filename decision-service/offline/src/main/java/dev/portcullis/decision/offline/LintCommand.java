@@ -16,11 +16,13 @@ import java.util.List;
 final class LintCommand {
 
     private final DocumentKind kind;
+    private final boolean inResourceGroup;
     private final boolean json;
     private final PrintStream output;
 
-    LintCommand(DocumentKind kind, boolean json, PrintStream output) {
+    LintCommand(DocumentKind kind, boolean inResourceGroup, boolean json, PrintStream output) {
         this.kind = kind;
+        this.inResourceGroup = inResourceGroup;
         this.json = json;
         this.output = output;
     }
@@ -37,7 +39,7 @@ final class LintCommand {
     private boolean lint(String file, String text) {
         boolean clean = true;
         try {
-            for (Finding finding : Linter.lint(text, kind)) {
+            for (Finding finding : inResourceGroup ? Linter.lintForResourceGroup(text) : Linter.lint(text, kind)) {
                 clean &= finding.severity() == Finding.Severity.NOTE;
                 print(
                         file,

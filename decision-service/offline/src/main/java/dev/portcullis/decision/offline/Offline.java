@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * <pre>
  * evaluate [--explain] [FILE]   answers JSON lines from the file or from standard input
- * lint [--json] FILE…           prints findings; status 1 if there is an error or a warning
+ * lint [--json] FILE…           prints findings; status 1 if there is an error or a warning; with --resource-group those
+ *                               of policies that are to be attached in the scope of a resource group
  * </pre>
  *
  * Status 2 means that the command itself was wrong, or a file could not be read.
@@ -31,7 +32,7 @@ public final class Offline {
 
     private static final String USAGE = """
             usage: evaluate [--explain] [FILE]
-                   lint [--json] [--kind identity|session|control|trust] FILE...
+                   lint [--json] [--kind identity|session|control|trust | --resource-group] FILE...
             """;
 
     private Offline() {}
@@ -91,6 +92,7 @@ public final class Offline {
 
     private static int lint(List<String> arguments, PrintStream output, PrintStream errors) throws IOException {
         boolean json = arguments.remove("--json");
+        boolean inResourceGroup = arguments.remove("--resource-group");
         DocumentKind kind = DocumentKind.IDENTITY;
         int option = arguments.indexOf("--kind");
         if (option >= 0) {
@@ -106,10 +108,11 @@ public final class Offline {
             kind = named.get();
             arguments.subList(option, option + 2).clear();
         }
-        if (arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.startsWith("-"))) {
+        boolean unknown = arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.startsWith("-"));
+        if (unknown || (inResourceGroup && kind != DocumentKind.IDENTITY)) {
             errors.print(USAGE);
             return 2;
         }
-        return new LintCommand(kind, json, output).lint(arguments) ? 0 : 1;
+        return new LintCommand(kind, inResourceGroup, json, output).lint(arguments) ? 0 : 1;
     }
 }

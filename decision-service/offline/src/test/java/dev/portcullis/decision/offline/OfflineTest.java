@@ -55,6 +55,16 @@ class OfflineTest {
     }
 
     @Test
+    void aPolicyForAResourceGroupIsLookedAtAsOne() throws IOException {
+        String file = file(
+                "{\"Version\":\"1\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"mq:Get*\",\"Resource\":\"*\"}}");
+        assertThat(run("lint", file)).isZero();
+        assertThat(run("lint", "--resource-group", file)).isEqualTo(1);
+        assertThat(printed()).contains("WARNING RESOURCE_GROUP_UNSUPPORTED $.Statement.Action: ");
+        assertThat(run("lint", "--resource-group", "--kind", "trust", file)).isEqualTo(2);
+    }
+
+    @Test
     void aFileThatIsNoDocumentIsAnError() throws IOException {
         assertThat(run("lint", file("{"))).isEqualTo(1);
         assertThat(printed()).contains("ERROR SYNTAX");
