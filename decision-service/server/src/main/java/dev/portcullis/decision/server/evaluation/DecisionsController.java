@@ -15,11 +15,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Decisions for the principals of the caller's account. */
 @RestController
@@ -30,14 +32,16 @@ final class DecisionsController {
     private final Decisions decisions;
     private final ConsistencyTokens tokens;
     private final ReplicaGate gate;
+    private final JsonMapper json;
 
-    DecisionsController(Decisions decisions, ConsistencyTokens tokens, ReplicaGate gate) {
+    DecisionsController(Decisions decisions, ConsistencyTokens tokens, ReplicaGate gate, JsonMapper json) {
         this.decisions = decisions;
         this.tokens = tokens;
         this.gate = gate;
+        this.json = json;
     }
 
-    @PostMapping
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "decide",
             summary = "Decides one request, or up to 100 on the same moment of the account",
@@ -48,7 +52,7 @@ final class DecisionsController {
             responseCode = "200",
             description = "Decided",
             content = @Content(schema = @Schema(oneOf = {DecisionAnswer.class, DecisionAnswer.Batch.class})))
-    ResponseEntity<Object> decide(CallContext call, @RequestBody DecisionBody body) {
+    ResponseEntity<byte[]> decide(CallContext call, @RequestBody DecisionBody body) {
         List<Question> questions = body.questions();
         AccountId account = call.account();
         AccountVector wanted = wanted(account, body, questions);
@@ -64,7 +68,11 @@ final class DecisionsController {
         Object answer = body.isBatch()
                 ? new DecisionAnswer.Batch(answered.answers(), Optional.of(token))
                 : answered.answers().getFirst().with(token);
-        return ResponseEntity.ok().header(ConsistencyTokens.HEADER, token).body(answer);
+        // As bytes the answer tells its length and leaves in one piece; written into the stream it would need two.
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(ConsistencyTokens.HEADER, token)
+                .body(json.writeValueAsBytes(answer));
     }
 
     private AccountVector seen(AccountId account, Decisions.Answered answered) {

@@ -71,6 +71,27 @@ class DecisionsIT {
     }
 
     @Test
+    void anAnswerTellsItsLengthAndKindAndNothingElseIsServed() {
+        MessageWriter account = accountWithAGrant();
+        Answer answer = decide(account, "10.0.0.7");
+        assertThat(answer.header("Content-Length"))
+                .isEqualTo(Integer.toString(answer.body().length()));
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        Answer refused = readSide.root(account.account())
+                .post("/v1/decisions", question(account.account(), "10.0.0.7"), "Accept", "application/xml");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(406);
+    }
+
+    @Test
+    void aConnectionIsNotClosedAfterAHundredRequests() {
+        MessageWriter account = accountWithAGrant();
+        for (int i = 0; i < 110; i++) {
+            Answer answer = readSide.root(account.account()).get("/v1/nothing");
+            assertThat(answer.header("Connection")).as("answer %d", i).isEmpty();
+        }
+    }
+
+    @Test
     void aListIsAnsweredInItsOrderOnOneMoment() {
         MessageWriter account = accountWithAGrant();
         String one = question(account.account(), "10.0.0.7");
