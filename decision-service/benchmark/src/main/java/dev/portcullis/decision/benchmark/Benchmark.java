@@ -1,5 +1,6 @@
 package dev.portcullis.decision.benchmark;
 
+import dev.portcullis.decision.benchmark.http.HttpPart;
 import dev.portcullis.decision.benchmark.inprocess.DecisionPart;
 import dev.portcullis.decision.benchmark.report.Machine;
 import dev.portcullis.decision.benchmark.report.Measured;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 public final class Benchmark {
 
     /** The parts in the order in which they are measured. */
-    static final List<BenchmarkPart> PARTS = List.of(new DecisionPart(), new SnapshotPart());
+    static final List<BenchmarkPart> PARTS = List.of(new DecisionPart(), new SnapshotPart(), new HttpPart());
 
     private Benchmark() {}
 
