@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class DocumentReader {
 
     private final DocumentKind kind;
+    private final boolean stored;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Position> positions = new HashMap<>();
 
-    private DocumentReader(DocumentKind kind) {
+    /** @param stored whether the document is to be kept and looked at by many decisions, and so must not cost too much */
+    private DocumentReader(DocumentKind kind, boolean stored) {
         this.kind = kind;
+        this.stored = stored;
     }
 
     static ParsedDocument read(String text, DocumentKind kind, int maxLength) {
@@ -33,7 +36,7 @@ final class DocumentReader {
                         List.of(new Problem(Problem.Code.LENGTH, message, Position.START, "$")));
             }
         }
-        return new DocumentReader(kind).document(text);
+        return new DocumentReader(kind, maxLength == kind.maxLength()).document(text);
     }
 
     private ParsedDocument document(String text) {
@@ -56,11 +59,32 @@ final class DocumentReader {
                 wrongType(list, "$.Statement", "Statement is a list of statements");
             }
         }
+        if (stored && problems.isEmpty()) {
+            refuseCostly(statements);
+        }
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
             throw new MalformedPolicyDocument(problems);
         }
         return new ParsedDocument(new PolicyDocument(kind, statements), Map.copyOf(positions));
+    }
+
+    /** Names the first statement with which the document costs too much. */
+    private void refuseCostly(List<Statement> statements) {
+        MatchingCost cost = MatchingCost.ofNothing();
+        for (int i = 0; i < statements.size(); i++) {
+            int sum = cost.with(statements.get(i));
+            if (sum > MatchingCost.MOST_OF_A_DOCUMENT) {
+                String item = JsonPath.item("$.Statement", i);
+                String path = positions.containsKey(item) ? item : "$.Statement";
+                String message = String.format(
+                        "Up to this statement the document takes %,d units of work to match; at most %,d are allowed. "
+                                + "Fewer wildcards that do not stand at the end of a name take less.",
+                        sum, MatchingCost.MOST_OF_A_DOCUMENT);
+                problem(Problem.Code.COST, message, positions.getOrDefault(path, Position.START), path);
+                return;
+            }
+        }
     }
 
     private void version(Elements elements) {

@@ -18,6 +18,8 @@ public record Problem(Code code, String message, Position position, String path)
         COMMENT,
         /** The text has more characters than its kind allows. */
         LENGTH,
+        /** The document would be too much work for every decision that looks at it. */
+        COST,
         /** The text nests deeper than any policy does. */
         DEPTH,
         /** A name stands twice in one object. */

@@ -13,10 +13,12 @@ public final class Action {
 
     private final String text;
     private final String folded;
+    private final Subject subject;
 
     private Action(String text) {
         this.text = text;
         this.folded = Ascii.lowerCase(text);
+        this.subject = Subject.of(folded, folded.length());
     }
 
     /**
@@ -45,6 +47,10 @@ public final class Action {
     /** The action in lower case: the form under which it is compared and looked up. */
     public String folded() {
         return folded;
+    }
+
+    Subject subject() {
+        return subject;
     }
 
     @Override

@@ -34,8 +34,12 @@ public final class ActionPattern {
 
     /** True if the action is covered. */
     public boolean matches(Action action) {
-        String folded = action.folded();
-        return glob.matches(folded, folded.length());
+        return glob.matches(action.subject());
+    }
+
+    /** How much work a match can be at most ({@link Glob#cost}). */
+    public int cost() {
+        return glob.cost();
     }
 
     /** True for {@code *}, which covers every action of every service. */

@@ -1,47 +1,44 @@
 package dev.portcullis.vocabulary;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern in which {@code *} stands for any run of characters, the empty one included, and {@code ?} for exactly one
  * (semantics reference §1.3). Every other character stands for itself; there is no escape. A pattern covers the whole
  * text.
  *
- * <p>Matching allocates nothing for ordinary patterns, never backtracks beyond the last star, and never takes more than
- * about {@code text × pattern / 64} steps: a hostile pattern costs microseconds, not seconds.
+ * <p>Matching never backtracks beyond the last star and never takes more than about {@code text × pattern / 64} steps: a
+ * hostile pattern costs microseconds, not seconds. {@link #cost} says how many at most. What it allocates belongs to the
+ * {@link Subject} and is allocated once for all patterns that are put to it.
  *
  * <p>Immutable and safe for use by any thread. Two globs are equal when they are written alike.
  */
 public final class Glob {
 
+    /** How many places a segment is tried at one after the other before all are looked at together. */
+    private static final int PATIENCE = 32;
+
     private final String text;
     /** The pattern with runs of stars drawn together. */
-    private final char[] exact;
-    /** The same in ASCII lower case; the same array when there is nothing to fold. */
-    private final char[] folded;
+    private final String exact;
+    /** The same in ASCII lower case; the same text when there is nothing to fold. */
+    private final String folded;
 
     private final int firstStar;
     private final int lastStar;
+    private final boolean hasQuestionMark;
     /** How many characters the pattern needs at least (a character outside the basic plane may be two units). */
     private final int leastLength;
 
     private Glob(String text) {
         this.text = text;
         this.exact = drawTogether(text);
-        this.folded = fold(exact);
-        int first = -1;
-        int last = -1;
-        int stars = 0;
-        for (int i = 0; i < exact.length; i++) {
-            if (exact[i] == '*') {
-                first = first < 0 ? i : first;
-                last = i;
-                stars++;
-            }
-        }
-        this.firstStar = first;
-        this.lastStar = last;
-        this.leastLength = exact.length - stars;
+        this.folded = Ascii.lowerCase(exact);
+        this.firstStar = exact.indexOf('*');
+        this.lastStar = exact.lastIndexOf('*');
+        this.hasQuestionMark = exact.indexOf('?') >= 0;
+        int stars = (int) exact.chars().filter(c -> c == '*').count();
+        this.leastLength = exact.length() - stars;
     }
 
     /** The pattern as written; any text is a pattern. */
@@ -51,39 +48,65 @@ public final class Glob {
 
     /** True if the whole text is covered, upper and lower case being different. */
     public boolean matches(String candidate) {
-        return matches(candidate, 0);
+        return matches(Subject.of(candidate));
     }
 
-    /**
-     * True if the whole text is covered.
-     *
-     * @param candidate  a text whose first {@code foldedUpTo} characters are already in ASCII lower case
-     * @param foldedUpTo how many characters at the front are compared without regard to case
-     */
-    public boolean matches(String candidate, int foldedUpTo) {
+    /** True if the whole text is covered. */
+    public boolean matches(Subject subject) {
+        String candidate = subject.text();
         int length = candidate.length();
+        int foldedUpTo = subject.foldedUpTo();
         if (leastLength > length) {
             return false;
         }
         if (firstStar < 0) {
-            return forward(0, exact.length, candidate, 0, length, foldedUpTo) == length;
+            return forward(0, exact.length(), candidate, 0, length, foldedUpTo) == length;
         }
         int end = tail(candidate, length, foldedUpTo);
         if (end < 0) {
             return false;
         }
         int position = forward(0, firstStar, candidate, 0, end, foldedUpTo);
-        return position >= 0 && middle(candidate, position, end, foldedUpTo);
+        return position >= 0 && middle(subject, position, end);
+    }
+
+    /**
+     * How much work a match can be at most, in units of a few nanoseconds, for a text of up to 1,024 characters of which
+     * a dozen are colons. A segment between two stars that begins anywhere costs by its length; one that begins with a
+     * colon, as nearly all do, can begin in few places.
+     */
+    public int cost() {
+        if (firstStar < 0 || exact.length() == 1) {
+            return 1 + literalCost(0, exact.length());
+        }
+        int cost = 1 + literalCost(0, firstStar) + literalCost(lastStar + 1, exact.length());
+        for (int star = firstStar; star < lastStar; ) {
+            int next = exact.indexOf('*', star + 1);
+            int size = next - star - 1;
+            char first = exact.charAt(star + 1);
+            if (first == ':') {
+                cost += 1 + literalCost(star + 1, next);
+            } else {
+                cost += size == 1 && first != '?' ? 1 : 2 + 2 * size;
+            }
+            star = next;
+        }
+        return cost;
+    }
+
+    private int literalCost(int from, int to) {
+        int questionMark = hasQuestionMark ? exact.indexOf('?', from) : -1;
+        return (to - from) / (questionMark >= 0 && questionMark < to ? 4 : 32);
     }
 
     /** True if the pattern is {@code *} alone, however many stars it is written with. */
     public boolean matchesEverything() {
-        return exact.length == 1 && firstStar == 0;
+        return exact.equals("*");
     }
 
     /** True if the pattern has no wildcard and so stands for one text alone. */
     public boolean isLiteral() {
-        return firstStar < 0 && text.indexOf('?') < 0;
+        return firstStar < 0 && !hasQuestionMark;
     }
 
     /** How much of the pattern stands before its first wildcard, as written. */
@@ -98,17 +121,20 @@ public final class Glob {
 
     /** Matches what follows the last star against the end of the text; answers where that begins, or -1. */
     private int tail(String candidate, int length, int foldedUpTo) {
+        int from = lastStar + 1;
+        if (!hasQuestionMark) {
+            int start = length - (exact.length() - from);
+            return start >= 0 && isAt(from, exact.length(), candidate, start, foldedUpTo) ? start : -1;
+        }
         int position = length;
-        for (int p = exact.length - 1; p > lastStar; p--) {
+        for (int p = exact.length() - 1; p >= from; p--) {
             if (position == 0) {
                 return -1;
             }
             position--;
-            char wanted = position < foldedUpTo ? folded[p] : exact[p];
+            char wanted = position < foldedUpTo ? folded.charAt(p) : exact.charAt(p);
             if (wanted == '?') {
-                if (position > 0
-                        && Character.isLowSurrogate(candidate.charAt(position))
-                        && Character.isHighSurrogate(candidate.charAt(position - 1))) {
+                if (position > 0 && isPair(candidate, position - 1, length)) {
                     position--;
                 }
             } else if (wanted != candidate.charAt(position)) {
@@ -118,15 +144,26 @@ public final class Glob {
         return position;
     }
 
+    /** True if the text has these pattern characters, none of them a wildcard, at a position. */
+    private boolean isAt(int from, int to, String candidate, int position, int foldedUpTo) {
+        int front = Math.max(0, Math.min(foldedUpTo - position, to - from));
+        return folded.regionMatches(from, candidate, position, front)
+                && exact.regionMatches(from + front, candidate, position + front, to - from - front);
+    }
+
     /** Matches pattern characters without stars from a position on; answers where they end, or -1. */
     private int forward(int from, int to, String candidate, int start, int end, int foldedUpTo) {
+        if (!hasQuestionMark) {
+            int stop = start + to - from;
+            return stop <= end && isAt(from, to, candidate, start, foldedUpTo) ? stop : -1;
+        }
         int position = start;
         for (int p = from; p < to; p++) {
             if (position >= end) {
                 return -1;
             }
             char actual = candidate.charAt(position);
-            char wanted = position < foldedUpTo ? folded[p] : exact[p];
+            char wanted = position < foldedUpTo ? folded.charAt(p) : exact.charAt(p);
             if (wanted == '?') {
                 position += isPair(candidate, position, end) ? 2 : 1;
             } else if (wanted == actual) {
@@ -139,15 +176,12 @@ public final class Glob {
     }
 
     /** Finds the segments between the first and the last star, each as far left as it goes. */
-    private boolean middle(String candidate, int start, int end, int foldedUpTo) {
+    private boolean middle(Subject subject, int start, int end) {
         int position = start;
         int star = firstStar;
         while (star < lastStar) {
-            int next = star + 1;
-            while (exact[next] != '*') {
-                next++;
-            }
-            position = find(star + 1, next, candidate, position, end, foldedUpTo);
+            int next = exact.indexOf('*', star + 1);
+            position = find(star + 1, next, subject, position, end);
             if (position < 0) {
                 return false;
             }
@@ -157,26 +191,29 @@ public final class Glob {
     }
 
     /** Finds a segment at or after a position; answers where the leftmost occurrence ends, or -1. */
-    private int find(int from, int to, String candidate, int start, int end, int foldedUpTo) {
-        int length = to - from;
-        int patience = (end - start) + length;
-        for (int position = start; position + length <= end; position++) {
-            if (exact[from] != '?') {
+    private int find(int from, int to, Subject subject, int start, int end) {
+        String candidate = subject.text();
+        int foldedUpTo = subject.foldedUpTo();
+        boolean anyFirst = exact.charAt(from) == '?';
+        int patience = PATIENCE;
+        for (int position = start; position < end; position++) {
+            if (!anyFirst) {
                 position = skipTo(from, candidate, position, end, foldedUpTo);
-                if (position < 0 || position + length > end) {
+                if (position < 0) {
                     return -1;
                 }
-            }
-            if (length == 1 && exact[from] != '?') {
-                return position + 1;
+                if (to - from == 1) {
+                    return position + 1;
+                }
             }
             int matched = forward(from, to, candidate, position, end, foldedUpTo);
             if (matched >= 0) {
                 return matched;
             }
-            patience -= length;
-            if (patience < 0 && length > 4) {
-                return SegmentSearch.find(exact, folded, from, to, candidate, position + 1, end, foldedUpTo);
+            patience -= hasQuestionMark ? to - from : 1;
+            if (patience < 0 && position + 1 < end) {
+                int next = position + (isPair(candidate, position, end) ? 2 : 1);
+                return subject.positions().find(exact, folded, from, to, next, end);
             }
         }
         return -1;
@@ -184,19 +221,22 @@ public final class Glob {
 
     /** Where the first character of a segment next occurs, or -1. */
     private int skipTo(int first, String candidate, int start, int end, int foldedUpTo) {
+        char lower = folded.charAt(first);
         for (int position = start; position < foldedUpTo && position < end; position++) {
-            if (candidate.charAt(position) == folded[first]) {
+            if (candidate.charAt(position) == lower) {
                 return position;
             }
         }
         int from = Math.max(start, Math.min(foldedUpTo, end));
-        return from < end && candidate.charAt(from) == exact[first] ? from : candidate.indexOf(exact[first], from, end);
+        char wanted = exact.charAt(first);
+        return from < end && candidate.charAt(from) == wanted ? from : candidate.indexOf(wanted, from, end);
     }
 
     /** The characters that every text it matches has, as a {@linkplain #characters set}. */
     long requiredCharacters() {
         long set = 0;
-        for (char c : folded) {
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
             if (c != '*' && c != '?') {
                 set |= 1L << bit(c);
             }
@@ -206,8 +246,17 @@ public final class Glob {
 
     /** The literal character with which every text it matches ends; 0 if there is none. */
     char lastCharacter() {
-        char last = exact.length == 0 ? '?' : exact[exact.length - 1];
+        char last = exact.isEmpty() ? '?' : exact.charAt(exact.length() - 1);
         return last == '*' || last == '?' ? 0 : last;
+    }
+
+    /**
+     * What every text it matches has after its last colon, if the pattern has a colon after its last wildcard; else null.
+     */
+    @Nullable
+    String lastField() {
+        int colon = exact.lastIndexOf(':');
+        return colon > lastStar && exact.indexOf('?', colon) < 0 ? exact.substring(colon + 1) : null;
     }
 
     /** The characters of a text without regard to case, as a set of 64 hashes. */
@@ -229,22 +278,15 @@ public final class Glob {
                 && Character.isLowSurrogate(candidate.charAt(position + 1));
     }
 
-    private static char[] drawTogether(String text) {
-        char[] characters = new char[text.length()];
-        int length = 0;
+    private static String drawTogether(String text) {
+        StringBuilder drawn = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '*' || length == 0 || characters[length - 1] != '*') {
-                characters[length++] = c;
+            if (c != '*' || drawn.isEmpty() || drawn.charAt(drawn.length() - 1) != '*') {
+                drawn.append(c);
             }
         }
-        return Arrays.copyOf(characters, length);
-    }
-
-    private static char[] fold(char[] characters) {
-        String written = new String(characters);
-        String lowered = Ascii.lowerCase(written);
-        return lowered.equals(written) ? characters : lowered.toCharArray();
+        return drawn.toString();
     }
 
     @Override

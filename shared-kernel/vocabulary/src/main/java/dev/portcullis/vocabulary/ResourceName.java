@@ -15,17 +15,24 @@ public final class ResourceName {
     /** The longest name, in characters. */
     public static final int MAX_LENGTH = 1024;
 
+    /** The most colons of a name: four part its fields, the others stand in its relative id. */
+    public static final int MAX_COLONS = 12;
+
     private final String text;
     private final String canonical;
     private final int foldedUpTo;
     private final String account;
+    private final String lastField;
     private final long characters;
+    private final Subject subject;
 
     private ResourceName(String text, String canonical, int foldedUpTo) {
         this.text = text;
         this.canonical = canonical;
         this.foldedUpTo = foldedUpTo;
         this.characters = Glob.characters(canonical);
+        this.subject = Subject.of(canonical, foldedUpTo);
+        this.lastField = canonical.substring(canonical.lastIndexOf(':') + 1);
         this.account = foldedUpTo == 0 || canonical.indexOf(':', foldedUpTo + 1) < 0 ? "" : field(3);
     }
 
@@ -33,7 +40,8 @@ public final class ResourceName {
      * Reads a resource name.
      *
      * @throws IllegalArgumentException if it is neither {@code *} nor {@code acs:} followed by at least three more
-     *     fields, is longer than {@value #MAX_LENGTH} characters or holds a control character
+     *     fields, is longer than {@value #MAX_LENGTH} characters, has more than {@value #MAX_COLONS} colons or holds
+     *     a control character or half a character
      */
     public static ResourceName of(String text) {
         if (text.equals("*")) {
@@ -44,7 +52,7 @@ public final class ResourceName {
         if (account < 0 || !text.regionMatches(true, 0, "acs:", 0, 4) || isUnfit(text)) {
             throw new IllegalArgumentException(
                     "a resource is `*` or written acs:service:region:account:name in at most " + MAX_LENGTH
-                            + " characters, not `" + abbreviated(text) + "`");
+                            + " characters with at most " + MAX_COLONS + " colons, not `" + abbreviated(text) + "`");
         }
         String head = Ascii.lowerCase(text.substring(0, account));
         if (head.equals("acs:ram:*") || head.equals("acs:sts:*")) {
@@ -61,12 +69,17 @@ public final class ResourceName {
         if (text.length() > MAX_LENGTH) {
             return true;
         }
+        int colons = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            char c = text.charAt(i);
+            colons += c == ':' ? 1 : 0;
+            if (Character.isSurrogate(c) && Glob.isPair(text, i, text.length())) {
+                i++;
+            } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
                 return true;
             }
         }
-        return false;
+        return colons > MAX_COLONS;
     }
 
     private static String abbreviated(String text) {
@@ -128,9 +141,13 @@ public final class ResourceName {
         return canonical.charAt(canonical.length() - 1);
     }
 
-    /** How many characters at the front of {@link #canonical} ignore case. */
-    int foldedUpTo() {
-        return foldedUpTo;
+    /** What follows the last colon. */
+    public String lastField() {
+        return lastField;
+    }
+
+    Subject subject() {
+        return subject;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.portcullis.vocabulary;
 
+import java.util.Optional;
+
 /**
  * A pattern over resource names as it stands in a statement: one glob over the whole name, so that a star also crosses
  * the colons (semantics reference §1.4).
@@ -24,7 +26,7 @@ public final class ResourcePattern {
      * Reads a pattern.
      *
      * @throws IllegalArgumentException if it is neither {@code *} nor {@code acs:} followed by at least three more
-     *     fields, or holds a control character
+     *     fields, or holds a control character or half a character
      */
     public static ResourcePattern of(String text) {
         if (!text.equals("*") && !isName(text)) {
@@ -38,7 +40,9 @@ public final class ResourcePattern {
         int colons = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c)) {
+            if (Glob.isPair(text, i, text.length())) {
+                i++;
+            } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
                 return false;
             }
             colons += c == ':' ? 1 : 0;
@@ -54,7 +58,7 @@ public final class ResourcePattern {
 
     /** True if the name is covered. */
     public boolean matches(ResourceName name) {
-        return everything || glob.matches(name.canonical(), name.foldedUpTo());
+        return everything || glob.matches(name.subject());
     }
 
     /** True for {@code *}, which covers every resource of every service. */
@@ -73,6 +77,19 @@ public final class ResourcePattern {
     /** The character with which every name it covers ends; 0 if they may end with any. */
     public char lastCharacter() {
         return glob.lastCharacter();
+    }
+
+    /**
+     * The last field of every name it covers, what follows the last colon; empty if they may end in several. A name whose
+     * {@link ResourceName#lastField} is another cannot match.
+     */
+    public Optional<String> lastField() {
+        return Optional.ofNullable(glob.lastField());
+    }
+
+    /** How much work a match can be at most ({@link Glob#cost}). */
+    public int cost() {
+        return everything ? 1 : glob.cost();
     }
 
     /** The pattern as one glob over {@linkplain ResourceName#canonical canonical} names. */

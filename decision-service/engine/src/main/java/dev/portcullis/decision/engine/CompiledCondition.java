@@ -2,6 +2,7 @@ package dev.portcullis.decision.engine;
 
 import dev.portcullis.language.ConditionClause;
 import dev.portcullis.language.ConditionOperator.Comparison;
+import dev.portcullis.language.ConditionOperator.ValueClass;
 import dev.portcullis.language.ConditionValues;
 import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.Effect;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,6 @@ final class CompiledCondition {
     private final Comparison comparison;
     private final boolean everyValue;
     private final boolean denies;
-    private final List<String> texts;
     private final Set<String> textSet;
     private final List<Glob> globs;
     private final List<AddressRange> ranges;
@@ -45,9 +46,10 @@ final class CompiledCondition {
             case FOR_ALL_VALUES -> true;
         };
         this.denies = effect == Effect.DENY;
-        this.texts = clause.values();
-        this.textSet = isEquality(comparison) ? new HashSet<>(texts) : Set.of();
-        this.globs = isLike(comparison) ? texts.stream().map(Glob::of).toList() : List.of();
+        List<String> texts = clause.values();
+        List<Glob> patterns = isLike(comparison) ? texts.stream().map(Glob::of).toList() : List.of();
+        this.globs = patterns.stream().filter(glob -> !glob.isLiteral()).toList();
+        this.textSet = texts(comparison, texts, patterns);
         this.ranges = switch (comparison.valueClass()) {
             case ADDRESS ->
                 texts.stream().map(AddressRange::read).flatMap(Optional::stream).toList();
@@ -77,6 +79,19 @@ final class CompiledCondition {
                         .toList();
             case STRING, DATE, ADDRESS, NUMERIC -> List.of();
         };
+    }
+
+    /** The values that are looked up: those that stand for themselves. */
+    private static Set<String> texts(Comparison comparison, List<String> texts, List<Glob> patterns) {
+        if (isEquality(comparison)) {
+            return new HashSet<>(texts);
+        }
+        if (isLike(comparison)) {
+            return patterns.stream().filter(Glob::isLiteral).map(Glob::toString).collect(Collectors.toSet());
+        }
+        return comparison.valueClass() == ValueClass.STRING
+                ? texts.stream().map(ContextValue::folded).collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static boolean isEquality(Comparison comparison) {
@@ -118,7 +133,7 @@ final class CompiledCondition {
     /** Whether any listed value matches; null if the request's value is not of the operator's class. */
     private @Nullable Boolean matches(ContextValue value, int index) {
         return switch (comparison.valueClass()) {
-            case STRING -> matchesText(value.texts().get(index));
+            case STRING -> matchesText(value, index);
             case NUMERIC -> value.numbers().get(index).map(this::matchesNumber).orElse(null);
             case DATE -> value.instants().get(index).map(this::matchesInstant).orElse(null);
             case BOOLEAN -> value.booleans().get(index).map(booleans::contains).orElse(null);
@@ -127,20 +142,18 @@ final class CompiledCondition {
         };
     }
 
-    private boolean matchesText(String actual) {
+    private boolean matchesText(ContextValue value, int index) {
         if (isEquality(comparison)) {
-            return textSet.contains(actual);
+            return textSet.contains(value.texts().get(index));
         }
-        if (isLike(comparison)) {
-            for (int i = 0; i < globs.size(); i++) {
-                if (globs.get(i).matches(actual)) {
-                    return true;
-                }
-            }
-            return false;
+        if (!isLike(comparison)) {
+            return textSet.contains(value.folded().get(index));
         }
-        for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i).equalsIgnoreCase(actual)) {
+        if (textSet.contains(value.texts().get(index))) {
+            return true;
+        }
+        for (int i = 0; i < globs.size(); i++) {
+            if (globs.get(i).matches(value.subjects().get(index))) {
                 return true;
             }
         }

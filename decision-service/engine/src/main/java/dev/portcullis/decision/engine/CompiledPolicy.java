@@ -3,14 +3,11 @@ package dev.portcullis.decision.engine;
 import dev.portcullis.language.PolicyDocument;
 import dev.portcullis.language.Statement;
 import dev.portcullis.vocabulary.Action;
-import dev.portcullis.vocabulary.ActionPattern;
 import dev.portcullis.vocabulary.ResourceName;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A document laid out for evaluation: statements whose actions are all literal are found by name, the others are tried
@@ -80,7 +77,7 @@ public final class CompiledPolicy {
                     continue;
                 }
                 if (statement.isLiteral()) {
-                    for (String name : names(statement)) {
+                    for (String name : statement.actions().literal()) {
                         literal.computeIfAbsent(name, _ -> new ArrayList<>()).add(statement);
                     }
                 } else {
@@ -90,14 +87,6 @@ public final class CompiledPolicy {
             Map<String, Bucket> byName = HashMap.newHashMap(literal.size());
             literal.forEach((name, found) -> byName.put(name, new Bucket(found)));
             return new Index(byName, new Bucket(patterned));
-        }
-
-        private static Set<String> names(CompiledStatement statement) {
-            Set<String> names = new LinkedHashSet<>();
-            for (ActionPattern pattern : statement.source().action().patterns()) {
-                names.add(pattern.folded());
-            }
-            return names;
         }
 
         /** The statements that must be tried: those with a wildcard in an action, or NotAction. */

@@ -2,6 +2,7 @@ package dev.portcullis.decision.engine;
 
 import dev.portcullis.language.ConditionValues;
 import dev.portcullis.vocabulary.SourceAddress;
+import dev.portcullis.vocabulary.Subject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ContextValue {
 
     private final List<String> texts;
+    private @Nullable List<Subject> subjects;
+    private @Nullable List<String> folded;
     private @Nullable List<Optional<SourceAddress>> addresses;
     private @Nullable List<Optional<Instant>> instants;
     private @Nullable List<Optional<BigDecimal>> numbers;
@@ -30,6 +33,38 @@ final class ContextValue {
 
     List<String> texts() {
         return texts;
+    }
+
+    /** The values as patterns are put to them. */
+    List<Subject> subjects() {
+        List<Subject> known = subjects;
+        if (known == null) {
+            known = texts.stream().map(Subject::of).toList();
+            subjects = known;
+        }
+        return known;
+    }
+
+    /** The values without regard to case. */
+    List<String> folded() {
+        List<String> known = folded;
+        if (known == null) {
+            known = texts.stream().map(ContextValue::folded).toList();
+            folded = known;
+        }
+        return known;
+    }
+
+    /** Equal for texts that differ in case alone. No foreign letter is one of the 26 Latin ones: {@code ı} is no i. */
+    static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.codePoints().map(ContextValue::folded).forEach(folded::appendCodePoint);
+        return folded.toString();
+    }
+
+    private static int folded(int character) {
+        int folded = Character.toLowerCase(Character.toUpperCase(character));
+        return folded < 128 && character >= 128 ? character : folded;
     }
 
     List<Optional<SourceAddress>> addresses() {

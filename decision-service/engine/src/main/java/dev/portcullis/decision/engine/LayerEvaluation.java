@@ -18,6 +18,7 @@ final class LayerEvaluation implements PolicyVisitor {
     private final RequestContext context;
     private final List<DeterminingStatement> allows = new ArrayList<>(2);
     private final List<DeterminingStatement> denies = new ArrayList<>(0);
+    private int work;
 
     /** @param names the names under which the action goes; any of them will do, and a Deny on any denies */
     LayerEvaluation(List<Action> names, ResourceName resource, PrincipalName principal, RequestContext context) {
@@ -47,9 +48,10 @@ final class LayerEvaluation implements PolicyVisitor {
         for (int i = 0; i < names.size(); i++) {
             CompiledPolicy.Bucket named = index.literally(names.get(i));
             for (int place = 0; place < named.size() && into.size() < Decision.MAX_DETERMINING; place++) {
+                work++;
                 if (named.admits(place, resource)) {
                     CompiledStatement statement = named.at(place);
-                    if (!isNamedBefore(statement, i) && statement.appliesTo(resource, principal, context)) {
+                    if (!isNamedBefore(statement, i) && appliesToTheRest(statement)) {
                         add(statement, policy, attachment, into, before);
                     }
                 }
@@ -57,18 +59,30 @@ final class LayerEvaluation implements PolicyVisitor {
         }
         CompiledPolicy.Bucket patterned = index.patterned();
         for (int place = 0; place < patterned.size() && into.size() < Decision.MAX_DETERMINING; place++) {
+            work++;
             if (patterned.admits(place, resource)) {
                 CompiledStatement statement = patterned.at(place);
-                if (statement.matchesAction(names) && statement.appliesTo(resource, principal, context)) {
+                work += statement.actions().cost() * names.size();
+                if (statement.matchesAction(names) && appliesToTheRest(statement)) {
                     add(statement, policy, attachment, into, before);
                 }
             }
         }
     }
 
+    /** Everything but the action. */
+    private boolean appliesToTheRest(CompiledStatement statement) {
+        work += statement.resourceCost();
+        if (!statement.matchesResource(resource)) {
+            return false;
+        }
+        work += statement.conditionCost();
+        return statement.matchesPrincipal(principal) && statement.holds(context);
+    }
+
     private boolean isNamedBefore(CompiledStatement statement, int name) {
         for (int i = 0; i < name; i++) {
-            if (statement.names(names.get(i))) {
+            if (statement.actions().names(names.get(i))) {
                 return true;
             }
         }
@@ -87,6 +101,11 @@ final class LayerEvaluation implements PolicyVisitor {
             place--;
         }
         into.add(place, new DeterminingStatement(policy.reference(), statement.index(), attachment));
+    }
+
+    /** At most how many units of work it was so far, as {@link dev.portcullis.language.MatchingCost} counts them. */
+    int work() {
+        return work;
     }
 
     List<Action> names() {

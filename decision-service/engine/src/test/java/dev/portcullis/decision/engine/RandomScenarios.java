@@ -60,10 +60,25 @@ final class RandomScenarios {
         "mq-as:*"
     };
     private static final String[] RESOURCES = {
-        "acs:mq:cn:1:I1%t1", "acs:mq:cn:1:I1%t12", "acs:mq:cn:1:I1", "acs:MQ:CN:1:I1%T1", "acs:mq:cn:1:t1",
-                "acs:ram::1:role/r",
-        "acs:ram:*:1:role/r", "acs:ram:*:1:user/*", "acs:ram::2:role/x", "*", "acs:mq:*:*:*", "acs:oss:cn:1:b/a:b",
-        "acs:ram:*:system:policy/P", "acs:odps:cn:projects/x", "acs:sts:cn:1:x"
+        "acs:mq:cn:1:I1%t1",
+        "acs:mq:cn:1:I1%t12",
+        "acs:mq:cn:1:I1",
+        "acs:MQ:CN:1:I1%T1",
+        "acs:mq:cn:1:t1",
+        "acs:ram::1:role/r",
+        "acs:ram:*:1:role/r",
+        "acs:ram:*:1:user/*",
+        "acs:ram::2:role/x",
+        "*",
+        "acs:mq:*:*:*",
+        "acs:oss:cn:1:b/a:b",
+        "acs:ram:*:system:policy/P",
+        "acs:odps:cn:projects/x",
+        "acs:sts:cn:1:x",
+        "acs:oss:cn:1:b:c:b:c",
+        "acs:mq:cn:1:I1%k\u212A\u0131\u00DF",
+        "acs:mq:cn:1:I1%\uD83D\uDE00t\uD83D\uDE00",
+        "acs:\u212Aq:\u0131:1:t"
     };
     private static final String[] PRINCIPALS = {
         "acs:ram::1:user/alice", "acs:ram::1:user/alice", "acs:ram::1:user/Alice", "acs:ram::1:role/r",
@@ -82,8 +97,30 @@ final class RandomScenarios {
         "acs:ResourceTag/Owner",
         "x:absent"
     };
-    private static final String[] TEXTS = {"a", "A", "ab", "abc", "b", "", "*", "a*c"};
-    private static final String[] TEXT_PATTERNS = {"a", "A", "a*", "*b*", "?", "a?c", "*", "ab"};
+    private static final String[] TEXTS = {
+        "a", "A", "ab", "abc", "b", "", "*", "a*c", "abababababababababababababababababababababababababababababababac",
+        "k", "\u212A", "\u0131", "i", "\u00DF", "SS", "a\uD83D\uDE00c", "\u00C9", "\u00E9"
+    };
+    private static final String[] TEXT_PATTERNS = {
+        "a",
+        "A",
+        "a*",
+        "*b*",
+        "?",
+        "a?c",
+        "*",
+        "ab",
+        "*ba?",
+        "*aba*bac",
+        "*ab?b?c*",
+        "K",
+        "I",
+        "S",
+        "ss",
+        "\u00E9",
+        "\u1E9E",
+        "*?\uD83D\uDE00*"
+    };
     private static final String[] NUMBERS = {"1", "1.0", "2", "-1", "1e2", "100", "0.5"};
     private static final String[] TIMES = {
         "2026-01-01T00:00:00Z", "2026-01-01T08:00:00+08:00", "2025-12-31T23:59:59Z", "2026-01-01T00:00:01Z"

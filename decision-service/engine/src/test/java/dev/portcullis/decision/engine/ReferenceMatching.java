@@ -13,9 +13,9 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** How the reference compares names and values: by the JDK's own means rather than the product's. */
 final class ReferenceMatching {
@@ -40,7 +40,10 @@ final class ReferenceMatching {
     }
 
     private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return text.codePoints()
+                .map(ReferenceMatching::latin)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** One glob over the whole name; service and region ignore case; RAM's empty region is any. */
@@ -50,28 +53,38 @@ final class ReferenceMatching {
         boolean noRegion = isOf(name, "acs:ram:*:") || isOf(name, "acs:sts:*:");
         String actual = noRegion ? name.substring(0, 8) + name.substring(9) : name;
         int front = actual.equals("*") ? 0 : actual.indexOf(':', actual.indexOf(':', actual.indexOf(':') + 1) + 1);
-        return covers(wanted, 0, actual, 0, front);
+        return covers(wanted, actual, front);
     }
 
     private static boolean isOf(String name, String beginning) {
         return name.regionMatches(true, 0, beginning, 0, beginning.length());
     }
 
-    private static boolean covers(String pattern, int p, String text, int t, int front) {
-        if (p == pattern.length()) {
-            return t == text.length();
+    private static boolean covers(String pattern, String text, int front) {
+        return covers(pattern.codePoints().toArray(), 0, text.codePoints().toArray(), 0, front);
+    }
+
+    private static boolean covers(int[] pattern, int p, int[] text, int t, int front) {
+        if (p == pattern.length) {
+            return t == text.length;
         }
-        char wanted = pattern.charAt(p);
-        if (wanted == '*') {
+        if (pattern[p] == '*') {
             return covers(pattern, p + 1, text, t, front)
-                    || (t < text.length() && covers(pattern, p, text, t + 1, front));
+                    || (t < text.length && covers(pattern, p, text, t + 1, front));
         }
-        if (t == text.length()) {
-            return false;
-        }
-        char actual = text.charAt(t);
-        boolean same = t < front ? Character.toLowerCase(wanted) == Character.toLowerCase(actual) : wanted == actual;
-        return (wanted == '?' || same) && covers(pattern, p + 1, text, t + 1, front);
+        return t < text.length
+                && (pattern[p] == '?' || (t < front ? latin(pattern[p]) == latin(text[t]) : pattern[p] == text[t]))
+                && covers(pattern, p + 1, text, t + 1, front);
+    }
+
+    /** The character, in lower case if it is one of the 26 Latin letters. */
+    private static int latin(int character) {
+        return character < 128 ? Character.toLowerCase(character) : character;
+    }
+
+    private static boolean ignoringCase(String a, String b) {
+        return a.equalsIgnoreCase(b)
+                && IntStream.range(0, a.length()).allMatch(i -> a.charAt(i) < 128 == b.charAt(i) < 128);
     }
 
     static boolean trusts(PrincipalClause clause, PrincipalName principal) {
@@ -88,7 +101,7 @@ final class ReferenceMatching {
     }
 
     static boolean glob(String pattern, String text) {
-        return covers(pattern, 0, text, 0, 0);
+        return covers(pattern, text, 0);
     }
 
     /** An absent key never widens access; a value that cannot be read counts against access. */
@@ -111,7 +124,7 @@ final class ReferenceMatching {
         try {
             Predicate<String> matches = switch (clause.operator().comparison()) {
                 case STRING_EQUALS, STRING_NOT_EQUALS -> actual::equals;
-                case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE -> actual::equalsIgnoreCase;
+                case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE -> value -> ignoringCase(actual, value);
                 case STRING_LIKE, STRING_NOT_LIKE -> value -> glob(value, actual);
                 case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS -> number(actual, order -> order == 0);
                 case NUMERIC_LESS_THAN -> number(actual, order -> order < 0);

@@ -1,0 +1,138 @@
+package dev.portcullis.language;
+
+import dev.portcullis.vocabulary.ActionPattern;
+import dev.portcullis.vocabulary.Glob;
+import dev.portcullis.vocabulary.ResourcePattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much work a document can be for one question under one name of the action, in units of a few nanoseconds: an upper
+ * bound that the engine keeps to, whatever the request. What can be looked up by name costs next to nothing: statements by
+ * literal actions (only the dearest action counts), resources by the text after their last colon. What must be tried costs
+ * by its shape ({@link Glob#cost}).
+ *
+ * <p>A limit on it for each document, and on the sum of all documents attached to one user, group or role, bounds the
+ * time of a decision.
+ */
+public final class MatchingCost {
+
+    /** The most that a stored document may cost. */
+    public static final int MOST_OF_A_DOCUMENT = 512;
+
+    /** The most that all documents attached to one user, group or role in one scope may cost together. */
+    public static final int MOST_OF_A_HOLDER = 512;
+
+    private final Map<String, Integer> byLiteralAction = new HashMap<>();
+    private int tried;
+    private int dearest;
+
+    private MatchingCost() {}
+
+    static MatchingCost ofNothing() {
+        return new MatchingCost();
+    }
+
+    /** The cost of a document. */
+    public static int of(PolicyDocument document) {
+        MatchingCost cost = new MatchingCost();
+        int sum = 0;
+        for (Statement statement : document.statements()) {
+            sum = cost.with(statement);
+        }
+        return sum;
+    }
+
+    /** Adds a statement; answers what all so far cost. */
+    int with(Statement statement) {
+        int cost = 1
+                + statement.resource().map(MatchingCost::ofResources).orElse(0)
+                + ofPrincipals(statement)
+                + ofConditions(statement);
+        if (isLiteral(statement)) {
+            statement.action().patterns().stream()
+                    .map(ActionPattern::folded)
+                    .distinct()
+                    .forEach(name -> dearest = Math.max(dearest, byLiteralAction.merge(name, cost, Integer::sum)));
+        } else {
+            tried += cost + ofActions(statement.action());
+        }
+        return tried + dearest;
+    }
+
+    /** True if the statement is found by the names of its actions, none of them with a wildcard. */
+    public static boolean isLiteral(Statement statement) {
+        return !statement.action().negated()
+                && statement.action().patterns().stream().allMatch(ActionPattern::isLiteral);
+    }
+
+    /** What matching the actions costs: the literal ones are looked up, the others tried. */
+    public static int ofActions(ActionClause clause) {
+        int cost = 1;
+        for (ActionPattern pattern : clause.patterns()) {
+            cost += pattern.isLiteral() ? 0 : pattern.cost();
+        }
+        return cost;
+    }
+
+    /** What matching the resources costs: those of equal last field are found together, the others tried. */
+    public static int ofResources(ResourceClause clause) {
+        Map<String, Integer> byLastField = new HashMap<>();
+        int cost = 0;
+        int most = 0;
+        for (ResourcePattern pattern : clause.patterns()) {
+            if (pattern.lastField().isPresent()) {
+                most = Math.max(most, byLastField.merge(pattern.lastField().get(), pattern.cost(), Integer::sum));
+            } else {
+                cost += pattern.cost();
+            }
+        }
+        return cost + most;
+    }
+
+    /** What comparing the principal costs. */
+    public static int ofPrincipals(Statement statement) {
+        return statement
+                .principal()
+                .map(clause -> clause.ram().size()
+                        + clause.services().size()
+                        + clause.federated().size())
+                .orElse(0);
+    }
+
+    /** What evaluating the conditions costs, for keys of one value. */
+    public static int ofConditions(Statement statement) {
+        int cost = 0;
+        for (ConditionClause clause : statement.conditions()) {
+            cost += 2 + ofValues(clause.operator().comparison(), clause.values());
+        }
+        return cost;
+    }
+
+    private static int ofValues(ConditionOperator.Comparison comparison, List<String> values) {
+        return switch (comparison) {
+            case STRING_EQUALS, STRING_NOT_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE, BOOL -> 0;
+            case STRING_LIKE, STRING_NOT_LIKE ->
+                values.stream()
+                        .map(Glob::of)
+                        .filter(glob -> !glob.isLiteral())
+                        .mapToInt(Glob::cost)
+                        .sum();
+            case NUMERIC_EQUALS,
+                    NUMERIC_NOT_EQUALS,
+                    NUMERIC_LESS_THAN,
+                    NUMERIC_LESS_THAN_EQUALS,
+                    NUMERIC_GREATER_THAN,
+                    NUMERIC_GREATER_THAN_EQUALS,
+                    DATE_EQUALS,
+                    DATE_NOT_EQUALS,
+                    DATE_LESS_THAN,
+                    DATE_LESS_THAN_EQUALS,
+                    DATE_GREATER_THAN,
+                    DATE_GREATER_THAN_EQUALS,
+                    IP_ADDRESS,
+                    NOT_IP_ADDRESS -> values.size() / 2;
+        };
+    }
+}
