@@ -4,14 +4,16 @@ import dev.portcullis.vocabulary.ActionPattern;
 import dev.portcullis.vocabulary.Glob;
 import dev.portcullis.vocabulary.ResourcePattern;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How much work a document can be for one question under one name of the action, in units of a few nanoseconds: an upper
- * bound that the engine keeps to, whatever the request. What can be looked up by name costs next to nothing: statements by
- * literal actions (only the dearest action counts), resources by the text after their last colon. What must be tried costs
- * by its shape ({@link Glob#cost}).
+ * bound that the engine keeps to, whatever the request. What can be looked up costs next to nothing: statements by the names
+ * of actions or at least by service (only the dearest counts), resources by the text after their last colon. What must be
+ * tried costs by its shape ({@link Glob#cost}).
  *
  * <p>A limit on it for each document, and on the sum of all documents attached to one user, group or role, bounds the
  * time of a decision.
@@ -19,13 +21,18 @@ import java.util.Map;
 public final class MatchingCost {
 
     /** The most that a stored document may cost. */
-    public static final int MOST_OF_A_DOCUMENT = 512;
+    public static final int MOST_OF_A_DOCUMENT = 256;
 
     /** The most that all documents attached to one user, group or role in one scope may cost together. */
-    public static final int MOST_OF_A_HOLDER = 512;
+    public static final int MOST_OF_A_HOLDER = 256;
 
-    private final Map<String, Integer> byLiteralAction = new HashMap<>();
-    private int tried;
+    /** How long a condition key's value may be in a request. */
+    public static final int LONGEST_VALUE = 2_048;
+
+    private final Map<String, Integer> byAction = new HashMap<>();
+    private final Map<String, Integer> byService = new HashMap<>();
+    private final Map<String, Integer> dearestAction = new HashMap<>();
+    private int ofAnyService;
     private int dearest;
 
     private MatchingCost() {}
@@ -50,30 +57,45 @@ public final class MatchingCost {
                 + statement.resource().map(MatchingCost::ofResources).orElse(0)
                 + ofPrincipals(statement)
                 + ofConditions(statement);
-        if (isLiteral(statement)) {
-            statement.action().patterns().stream()
-                    .map(ActionPattern::folded)
-                    .distinct()
-                    .forEach(name -> dearest = Math.max(dearest, byLiteralAction.merge(name, cost, Integer::sum)));
+        ActionClause actions = statement.action();
+        if (actions.negated() || actions.patterns().stream().anyMatch(pattern -> isOfAnyService(pattern))) {
+            ofAnyService += cost + ofActions(actions);
         } else {
-            tried += cost + ofActions(statement.action());
+            found(actions, cost);
         }
-        return tried + dearest;
+        return ofAnyService + dearest;
     }
 
-    /** True if the statement is found by the names of its actions, none of them with a wildcard. */
-    public static boolean isLiteral(Statement statement) {
-        return !statement.action().negated()
-                && statement.action().patterns().stream().allMatch(ActionPattern::isLiteral);
+    private static boolean isOfAnyService(ActionPattern pattern) {
+        return !pattern.isLiteral() && pattern.service().isEmpty();
     }
 
-    /** What matching the actions costs: the literal ones are looked up, the others tried. */
+    private void found(ActionClause actions, int cost) {
+        Set<String> services = new HashSet<>();
+        for (ActionPattern pattern : Set.copyOf(actions.patterns())) {
+            String service = pattern.service().orElseThrow();
+            if (pattern.isLiteral()) {
+                dearestAction.merge(service, byAction.merge(pattern.folded(), cost, Integer::sum), Math::max);
+            } else if (services.add(service)) {
+                byService.merge(service, cost + ofActions(actions), Integer::sum);
+            }
+            dearest = Math.max(dearest, byService.getOrDefault(service, 0) + dearestAction.getOrDefault(service, 0));
+        }
+    }
+
+    /** What matching the actions costs: names are looked up, patterns tried, of services only those of one. */
     public static int ofActions(ActionClause clause) {
+        Map<String, Integer> byService = new HashMap<>();
+        int most = 0;
         int cost = 1;
         for (ActionPattern pattern : clause.patterns()) {
-            cost += pattern.isLiteral() ? 0 : pattern.cost();
+            if (isOfAnyService(pattern)) {
+                cost += pattern.cost();
+            } else if (!pattern.isLiteral()) {
+                most = Math.max(most, byService.merge(pattern.service().orElseThrow(), pattern.cost(), Integer::sum));
+            }
         }
-        return cost;
+        return cost + most;
     }
 
     /** What matching the resources costs: those of equal last field are found together, the others tried. */
@@ -117,7 +139,7 @@ public final class MatchingCost {
                 values.stream()
                         .map(Glob::of)
                         .filter(glob -> !glob.isLiteral())
-                        .mapToInt(Glob::cost)
+                        .mapToInt(glob -> glob.cost(LONGEST_VALUE))
                         .sum();
             case NUMERIC_EQUALS,
                     NUMERIC_NOT_EQUALS,

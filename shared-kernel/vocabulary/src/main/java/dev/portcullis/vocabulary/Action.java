@@ -13,11 +13,13 @@ public final class Action {
 
     private final String text;
     private final String folded;
+    private final String service;
     private final Subject subject;
 
     private Action(String text) {
         this.text = text;
         this.folded = Ascii.lowerCase(text);
+        this.service = folded.substring(0, folded.indexOf(':'));
         this.subject = Subject.of(folded, folded.length());
     }
 
@@ -41,7 +43,7 @@ public final class Action {
 
     /** The service code in lower case, such as {@code mq}. */
     public String service() {
-        return folded.substring(0, folded.indexOf(':'));
+        return service;
     }
 
     /** The action in lower case: the form under which it is compared and looked up. */

@@ -1,5 +1,7 @@
 package dev.portcullis.vocabulary;
 
+import java.util.Optional;
+
 /**
  * A pattern over actions as it stands in a statement: {@code *}, {@code mq:PUB}, {@code mq:Query*}, {@code *:Describe*}.
  * Case never matters (semantics reference §1.3).
@@ -9,9 +11,13 @@ package dev.portcullis.vocabulary;
 public final class ActionPattern {
 
     private final Glob glob;
+    private final Optional<String> service;
 
     private ActionPattern(Glob glob) {
         this.glob = glob;
+        String prefix = Ascii.lowerCase(glob.literalPrefix());
+        int colon = prefix.indexOf(':');
+        this.service = colon < 0 ? Optional.empty() : Optional.of(prefix.substring(0, colon));
     }
 
     /**
@@ -37,9 +43,14 @@ public final class ActionPattern {
         return glob.matches(action.subject());
     }
 
+    /** The service of all actions it covers, in lower case; empty if it has a wildcard before the colon. */
+    public Optional<String> service() {
+        return service;
+    }
+
     /** How much work a match can be at most ({@link Glob#cost}). */
     public int cost() {
-        return glob.cost();
+        return glob.cost(Action.MAX_LENGTH);
     }
 
     /** True for {@code *}, which covers every action of every service. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Glob {
 
     /** How many places a segment is tried at one after the other before all are looked at together. */
-    private static final int PATIENCE = 32;
+    private static final int PATIENCE = 8;
 
     private final String text;
     /** The pattern with runs of stars drawn together. */
@@ -71,11 +71,16 @@ public final class Glob {
     }
 
     /**
-     * How much work a match can be at most, in units of a few nanoseconds, for a text of up to 1,024 characters of which
-     * a dozen are colons. A segment between two stars that begins anywhere costs by its length; one that begins with a
-     * colon, as nearly all do, can begin in few places.
+     * How much work a match can be at most, in units of a few nanoseconds, for texts of which at most eight characters
+     * are colons. A segment between two stars that begins anywhere costs by its length and that of the text; one that
+     * begins with a colon, as nearly all do, can begin in few places.
+     *
+     * @param longest how long the texts may be
      */
-    public int cost() {
+    public int cost(int longest) {
+        if (leastLength > longest) {
+            return 1;
+        }
         if (firstStar < 0 || exact.length() == 1) {
             return 1 + literalCost(0, exact.length());
         }
@@ -87,7 +92,7 @@ public final class Glob {
             if (first == ':') {
                 cost += 1 + literalCost(star + 1, next);
             } else {
-                cost += size == 1 && first != '?' ? 1 : 2 + 2 * size;
+                cost += size == 1 && first != '?' ? 1 : 6 + (size * longest + 511) / 512;
             }
             star = next;
         }

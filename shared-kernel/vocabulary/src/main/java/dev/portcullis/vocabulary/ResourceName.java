@@ -16,7 +16,7 @@ public final class ResourceName {
     public static final int MAX_LENGTH = 1024;
 
     /** The most colons of a name: four part its fields, the others stand in its relative id. */
-    public static final int MAX_COLONS = 12;
+    public static final int MAX_COLONS = 8;
 
     private final String text;
     private final String canonical;

@@ -89,7 +89,7 @@ public final class ResourcePattern {
 
     /** How much work a match can be at most ({@link Glob#cost}). */
     public int cost() {
-        return everything ? 1 : glob.cost();
+        return everything ? 1 : glob.cost(ResourceName.MAX_LENGTH);
     }
 
     /** The pattern as one glob over {@linkplain ResourceName#canonical canonical} names. */

@@ -79,6 +79,62 @@ class GlobTest {
         }
     }
 
+    @Test
+    void agreesWithTheDefinitionWhereCaseIsIgnoredAtTheFrontAndCharactersAreTwoUnits() {
+        Random random = new Random(7);
+        for (int round = 0; round < 60_000; round++) {
+            boolean longer = round % 2 == 0;
+            String pattern =
+                    "*" + randomPoints(random, "aaAb?😀", longer ? 70 : 9) + "*" + randomPoints(random, "aA?😀*", 5);
+            String text = randomPoints(random, longer ? "aaaaaaaab😀" : "ab😀A", longer ? 300 : 12);
+            int front = text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length()) + 1));
+            String canonical = Ascii.lowerCase(text.substring(0, front)) + text.substring(front);
+            assertThat(Glob.of(pattern).matches(Subject.of(canonical, front)))
+                    .as("`%s` over `%s`, case ignored up to %d", pattern, canonical, front)
+                    .isEqualTo(definition(pattern, canonical, front));
+        }
+    }
+
+    private static String randomPoints(Random random, String alphabet, int most) {
+        int[] points = alphabet.codePoints().toArray();
+        return random.ints(random.nextInt(most + 1), 0, points.length)
+                .map(i -> points[i])
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean definition(String pattern, String text, int front) {
+        int[] p = pattern.codePoints().toArray();
+        int[] t = text.codePoints().toArray();
+        int folded = text.codePointCount(0, front);
+        boolean[] covered = new boolean[t.length + 1];
+        covered[0] = true;
+        for (int wanted : p) {
+            boolean[] next = new boolean[t.length + 1];
+            for (int i = 0; i <= t.length; i++) {
+                if (wanted == '*') {
+                    next[i] = covered[i] || (i > 0 && next[i - 1]);
+                } else if (i > 0 && covered[i - 1]) {
+                    int lower = wanted < 128 ? Character.toLowerCase(wanted) : wanted;
+                    next[i] = wanted == '?' || t[i - 1] == (i - 1 < folded ? lower : wanted);
+                }
+            }
+            covered = next;
+        }
+        return covered[t.length];
+    }
+
+    @Test
+    void noForeignLetterIsALatinOne() {
+        for (String foreign : new String[] {"\u0131", "\u0130", "\u212A", "\u017F", "\u00DF", "\u1E9E"}) {
+            for (String latin : new String[] {"i", "I", "k", "K", "s", "S", "ss", "SS"}) {
+                assertThat(Glob.of(latin).matches(Subject.of(foreign, 1))).isFalse();
+                assertThat(Glob.of(foreign).matches(Subject.of(Ascii.lowerCase(latin), 1)))
+                        .isFalse();
+            }
+        }
+    }
+
     private static String random(Random random, String alphabet, int most) {
         StringBuilder text = new StringBuilder();
         int length = random.nextInt(most + 1);

@@ -3,6 +3,7 @@ package dev.portcullis.decision.engine;
 import dev.portcullis.language.PolicyDocument;
 import dev.portcullis.language.Statement;
 import dev.portcullis.vocabulary.Action;
+import dev.portcullis.vocabulary.Effect;
 import dev.portcullis.vocabulary.ResourceName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A document laid out for evaluation: statements whose actions are all literal are found by name, the others are tried
- * one after the other. Holds nothing of any policy or attachment, so that documents of equal content share one.
+ * A document laid out for evaluation. Statements are found by the literal names of their actions, by the services of those
+ * with wildcards, and only what may be about any service is always tried. Holds nothing of any policy or attachment, so
+ * that documents of equal content share one.
  *
  * <p>Immutable and safe for use by any thread.
  */
@@ -19,14 +21,38 @@ public final class CompiledPolicy {
 
     private final PolicyDocument document;
     private final CompiledStatement[] statements;
-    private final Index allows;
-    private final Index denies;
+    private final Map<String, Candidates> byAction;
+    private final Map<String, Candidates> byService;
+    private final Candidates ofAnyService;
 
     private CompiledPolicy(PolicyDocument document, CompiledStatement[] statements) {
         this.document = document;
         this.statements = statements;
-        this.allows = Index.of(statements, false);
-        this.denies = Index.of(statements, true);
+        Map<String, List<CompiledStatement>> actions = new HashMap<>();
+        Map<String, List<CompiledStatement>> services = new HashMap<>();
+        List<CompiledStatement> others = new ArrayList<>();
+        for (CompiledStatement statement : statements) {
+            ActionSet set = statement.actions();
+            if (set.isOfAnyService()) {
+                others.add(statement);
+            } else {
+                set.literal()
+                        .forEach(name -> actions.computeIfAbsent(name, _ -> new ArrayList<>())
+                                .add(statement));
+                set.services()
+                        .forEach(service -> services.computeIfAbsent(service, _ -> new ArrayList<>())
+                                .add(statement));
+            }
+        }
+        this.byAction = candidates(actions);
+        this.byService = candidates(services);
+        this.ofAnyService = new Candidates(others);
+    }
+
+    private static Map<String, Candidates> candidates(Map<String, List<CompiledStatement>> lists) {
+        Map<String, Candidates> candidates = HashMap.newHashMap(lists.size());
+        lists.forEach((key, list) -> candidates.put(key, new Candidates(list)));
+        return candidates;
     }
 
     /** Lays out a document; costs about as much as reading it. */
@@ -48,55 +74,38 @@ public final class CompiledPolicy {
         return statements;
     }
 
-    Index allows() {
-        return allows;
+    /** The statements that name the action, and may name others. */
+    Candidates naming(Action action) {
+        return byAction.isEmpty() ? Candidates.NONE : byAction.getOrDefault(action.folded(), Candidates.NONE);
     }
 
-    Index denies() {
-        return denies;
+    /** The statements with wildcards in actions of the service. */
+    Candidates ofService(Action action) {
+        return byService.isEmpty() ? Candidates.NONE : byService.getOrDefault(action.service(), Candidates.NONE);
     }
 
-    /** The statements of one effect, by action. */
-    static final class Index {
+    /** The statements that may be about every service: with a wildcard in the service, or NotAction. */
+    Candidates ofAnyService() {
+        return ofAnyService;
+    }
 
-        private static final Bucket EMPTY = new Bucket(List.of());
+    /** Statements that may apply to an action, by effect. */
+    record Candidates(Bucket denies, Bucket allows) {
 
-        private final Map<String, Bucket> literal;
-        private final Bucket patterned;
+        static final Candidates NONE = new Candidates(List.of());
 
-        private Index(Map<String, Bucket> literal, Bucket patterned) {
-            this.literal = literal;
-            this.patterned = patterned;
+        Candidates(List<CompiledStatement> statements) {
+            this(
+                    new Bucket(statements.stream()
+                            .filter(CompiledStatement::denies)
+                            .toList()),
+                    new Bucket(statements.stream()
+                            .filter(statement -> !statement.denies())
+                            .toList()));
         }
 
-        static Index of(CompiledStatement[] statements, boolean denies) {
-            Map<String, List<CompiledStatement>> literal = new HashMap<>();
-            List<CompiledStatement> patterned = new ArrayList<>();
-            for (CompiledStatement statement : statements) {
-                if (statement.denies() != denies) {
-                    continue;
-                }
-                if (statement.isLiteral()) {
-                    for (String name : statement.actions().literal()) {
-                        literal.computeIfAbsent(name, _ -> new ArrayList<>()).add(statement);
-                    }
-                } else {
-                    patterned.add(statement);
-                }
-            }
-            Map<String, Bucket> byName = HashMap.newHashMap(literal.size());
-            literal.forEach((name, found) -> byName.put(name, new Bucket(found)));
-            return new Index(byName, new Bucket(patterned));
-        }
-
-        /** The statements that must be tried: those with a wildcard in an action, or NotAction. */
-        Bucket patterned() {
-            return patterned;
-        }
-
-        /** The statements that have the action among their literal names, and no pattern. */
-        Bucket literally(Action action) {
-            return literal.isEmpty() ? EMPTY : literal.getOrDefault(action.folded(), EMPTY);
+        Bucket of(Effect effect) {
+            return effect == Effect.DENY ? denies : allows;
         }
     }
 

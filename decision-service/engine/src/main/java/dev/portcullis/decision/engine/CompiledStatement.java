@@ -49,11 +49,6 @@ final class CompiledStatement {
         return source.effect() == Effect.DENY;
     }
 
-    /** True if the statement can be found by the literal names of its actions alone. */
-    boolean isLiteral() {
-        return !notAction && actions.isLiteral();
-    }
-
     ActionSet actions() {
         return actions;
     }

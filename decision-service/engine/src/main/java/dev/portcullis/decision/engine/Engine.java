@@ -1,5 +1,6 @@
 package dev.portcullis.decision.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -82,6 +83,17 @@ public final class Engine {
      * @throws RequestRejected if the request does not say enough
      */
     public static Decision decideClient(AccountView view, InstanceAccess access, ClientRequest request) {
-        return new ClientEvaluation(view, access, request).decide();
+        return new ClientEvaluation(view, access, request, null).decide();
+    }
+
+    /**
+     * Decides as {@link #decideClient} does and says why.
+     *
+     * @throws RequestRejected as {@link #decideClient}
+     */
+    public static Explanation explainClient(AccountView view, InstanceAccess access, ClientRequest request) {
+        List<Explanation.Step> steps = new ArrayList<>();
+        Decision decision = new ClientEvaluation(view, access, request, steps).decide();
+        return new Explanation(decision, steps);
     }
 }

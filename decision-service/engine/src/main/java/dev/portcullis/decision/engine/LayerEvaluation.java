@@ -1,6 +1,7 @@
 package dev.portcullis.decision.engine;
 
 import dev.portcullis.vocabulary.Action;
+import dev.portcullis.vocabulary.Effect;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourceName;
 import java.util.ArrayList;
@@ -30,44 +31,49 @@ final class LayerEvaluation implements PolicyVisitor {
 
     @Override
     public void visit(PolicyInForce policy, AttachmentReference attachment) {
-        CompiledPolicy compiled = policy.compiled();
         if (denies.size() < Decision.MAX_DETERMINING) {
-            search(compiled.denies(), policy, attachment, denies);
+            search(Effect.DENY, policy, attachment, denies);
         }
         if (denies.isEmpty() && allows.size() < Decision.MAX_DETERMINING) {
-            search(compiled.allows(), policy, attachment, allows);
+            search(Effect.ALLOW, policy, attachment, allows);
         }
     }
 
     private void search(
-            CompiledPolicy.Index index,
-            PolicyInForce policy,
-            AttachmentReference attachment,
-            List<DeterminingStatement> into) {
+            Effect effect, PolicyInForce policy, AttachmentReference attachment, List<DeterminingStatement> into) {
+        CompiledPolicy compiled = policy.compiled();
         int before = into.size();
         for (int i = 0; i < names.size(); i++) {
-            CompiledPolicy.Bucket named = index.literally(names.get(i));
-            for (int place = 0; place < named.size() && into.size() < Decision.MAX_DETERMINING; place++) {
-                work++;
-                if (named.admits(place, resource)) {
-                    CompiledStatement statement = named.at(place);
-                    if (!isNamedBefore(statement, i) && appliesToTheRest(statement)) {
-                        add(statement, policy, attachment, into, before);
-                    }
-                }
-            }
+            Action name = names.get(i);
+            search(compiled.naming(name).of(effect), true, policy, attachment, into, before);
+            search(compiled.ofService(name).of(effect), false, policy, attachment, into, before);
         }
-        CompiledPolicy.Bucket patterned = index.patterned();
-        for (int place = 0; place < patterned.size() && into.size() < Decision.MAX_DETERMINING; place++) {
+        search(compiled.ofAnyService().of(effect), false, policy, attachment, into, before);
+    }
+
+    private void search(
+            CompiledPolicy.Bucket bucket,
+            boolean named,
+            PolicyInForce policy,
+            AttachmentReference attachment,
+            List<DeterminingStatement> into,
+            int from) {
+        for (int place = 0; place < bucket.size() && into.size() < Decision.MAX_DETERMINING; place++) {
             work++;
-            if (patterned.admits(place, resource)) {
-                CompiledStatement statement = patterned.at(place);
-                work += statement.actions().cost() * names.size();
-                if (statement.matchesAction(names) && appliesToTheRest(statement)) {
-                    add(statement, policy, attachment, into, before);
+            if (bucket.admits(place, resource)) {
+                CompiledStatement statement = bucket.at(place);
+                if ((named || matchesAction(statement))
+                        && appliesToTheRest(statement)
+                        && !isKnown(statement, into, from)) {
+                    add(statement, policy, attachment, into, from);
                 }
             }
         }
+    }
+
+    private boolean matchesAction(CompiledStatement statement) {
+        work += statement.actions().cost() * names.size();
+        return statement.matchesAction(names);
     }
 
     /** Everything but the action. */
@@ -80,9 +86,10 @@ final class LayerEvaluation implements PolicyVisitor {
         return statement.matchesPrincipal(principal) && statement.holds(context);
     }
 
-    private boolean isNamedBefore(CompiledStatement statement, int name) {
-        for (int i = 0; i < name; i++) {
-            if (statement.actions().names(names.get(i))) {
+    /** A statement may be found by several names, and by its service as well. */
+    private static boolean isKnown(CompiledStatement statement, List<DeterminingStatement> among, int from) {
+        for (int i = from; i < among.size(); i++) {
+            if (among.get(i).statement() == statement.index()) {
                 return true;
             }
         }

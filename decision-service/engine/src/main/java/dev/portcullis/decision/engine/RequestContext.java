@@ -1,6 +1,7 @@
 package dev.portcullis.decision.engine;
 
 import dev.portcullis.language.ConditionKeys;
+import dev.portcullis.language.MatchingCost;
 import dev.portcullis.vocabulary.SourceAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class RequestContext {
     public static final int MAX_VALUES = 128;
 
     /** The longest value, in characters. */
-    public static final int MAX_VALUE_LENGTH = 2_048;
+    public static final int MAX_VALUE_LENGTH = MatchingCost.LONGEST_VALUE;
 
     private static final String SOURCE_IP = "acs:sourceip";
 

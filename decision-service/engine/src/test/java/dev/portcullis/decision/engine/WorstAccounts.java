@@ -25,6 +25,9 @@ final class WorstAccounts {
     static final int HOLDERS = 11;
     static final int POLICIES_OF_A_HOLDER = 30;
 
+    /** Letters that patterns end with in vain: names have them, but before what the patterns ask for. */
+    private static final String SEEN = "cdefghijklmnopqrstuvw";
+
     private static final AccountId ACCOUNT = AccountId.parse("1");
     private static final PrincipalFacts ALICE =
             new PrincipalFacts(new PrincipalId("100"), PrincipalName.parse("acs:ram::1:user/alice"), true);
@@ -36,11 +39,11 @@ final class WorstAccounts {
     private WorstAccounts() {}
 
     static List<Worst> all() {
-        String names = "a".repeat(90);
+        String names = "b" + SEEN + "a".repeat(90);
         String deep = "acs:mq:cn-hangzhou:1:" + INSTANCE + "%" + names;
-        String colons = "acs:oss:cn-hangzhou:1" + (":" + "a".repeat(100)).repeat(9);
-        String longest = "acs:oss:cn-hangzhou:1:" + "a".repeat(1000);
-        String thin = "acs:oss:cn-hangzhou:1:" + "ab".repeat(500);
+        String colons = "acs:oss:cn-hangzhou:1:b" + SEEN + (":" + "a".repeat(120)).repeat(5);
+        String longest = "acs:oss:cn-hangzhou:1:b" + SEEN + "a".repeat(960);
+        String thin = "acs:oss:cn-hangzhou:1:" + SEEN + "ab".repeat(480);
         return List.of(
                 worst("full documents of other actions", deep, i -> other(i)),
                 worst("statements with wildcards in the action", deep, i -> statement("m*:*U" + letters(i), "*", "")),
@@ -144,7 +147,7 @@ final class WorstAccounts {
         AuthorizationRequest request = AuthorizationRequest.of(
                         ALICE.name(), Action.of(service.equals("mq") ? "mq:PUB" : "oss:Get"), ResourceName.of(resource))
                 .from(SourceAddress.parse("192.0.2.1"))
-                .in(RequestContext.of(Map.of("x:n", List.of("true"), "x:s", List.of("a".repeat(2_000)))))
+                .in(RequestContext.of(Map.of("x:n", List.of("true"), "x:s", List.of("b" + SEEN + "a".repeat(2_000)))))
                 .from(SourceAddress.parse("192.0.2.1"));
         return new Worst(name, account.build(), request, documents);
     }
@@ -182,7 +185,7 @@ final class WorstAccounts {
                 worst.request().principal(),
                 "client:receive",
                 Optional.of(INSTANCE),
-                Optional.of("a".repeat(90)),
+                Optional.of("b" + SEEN + "a".repeat(90)),
                 Optional.of("GID_" + "a".repeat(60)),
                 worst.request().sourceAddress(),
                 worst.request().context(),

@@ -47,7 +47,8 @@ public final class CompiledDocuments {
         if (known != null) {
             return known;
         }
-        CompiledPolicy compiled = CompiledPolicy.compile(PolicyDocument.parse(document, DocumentKind.IDENTITY));
+        CompiledPolicy compiled =
+                CompiledPolicy.compile(PolicyDocument.parseOfAnyLength(document, DocumentKind.IDENTITY));
         BY_CONTENT.put(hash, new Entry(hash, compiled));
         return compiled;
     }
