@@ -237,16 +237,9 @@ public final class Glob {
         return from < end && candidate.charAt(from) == wanted ? from : candidate.indexOf(wanted, from, end);
     }
 
-    /** The characters that every text it matches has, as a {@linkplain #characters set}. */
+    /** The characters that every text it matches has, as a {@linkplain CharacterSet set}. */
     long requiredCharacters() {
-        long set = 0;
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (c != '*' && c != '?') {
-                set |= 1L << bit(c);
-            }
-        }
-        return set;
+        return CharacterSet.of(folded.replace("*", "").replace("?", ""));
     }
 
     /** The literal character with which every text it matches ends; 0 if there is none. */
@@ -262,19 +255,6 @@ public final class Glob {
     String lastField() {
         int colon = exact.lastIndexOf(':');
         return colon > lastStar && exact.indexOf('?', colon) < 0 ? exact.substring(colon + 1) : null;
-    }
-
-    /** The characters of a text without regard to case, as a set of 64 hashes. */
-    static long characters(String text) {
-        long set = 0;
-        for (int i = 0; i < text.length(); i++) {
-            set |= 1L << bit(Ascii.lowerCase(text.charAt(i)));
-        }
-        return set;
-    }
-
-    private static int bit(char c) {
-        return (c * 0x9E3779B1) >>> 26;
     }
 
     static boolean isPair(String candidate, int position, int end) {

@@ -30,7 +30,7 @@ public final class ResourceName {
         this.text = text;
         this.canonical = canonical;
         this.foldedUpTo = foldedUpTo;
-        this.characters = Glob.characters(canonical);
+        this.characters = CharacterSet.of(canonical);
         this.subject = Subject.of(canonical, foldedUpTo);
         this.lastField = canonical.substring(canonical.lastIndexOf(':') + 1);
         this.account = foldedUpTo == 0 || canonical.indexOf(':', foldedUpTo + 1) < 0 ? "" : field(3);

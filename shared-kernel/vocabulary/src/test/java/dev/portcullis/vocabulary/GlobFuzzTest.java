@@ -22,7 +22,7 @@ class GlobFuzzTest {
         }
         int foldedUpTo = lines.length < 3 ? 0 : Math.min(lines[2].length(), lines[1].length());
         String text = Ascii.lowerCase(lines[1].substring(0, foldedUpTo)) + lines[1].substring(foldedUpTo);
-        assertThat(Glob.of(lines[0]).matches(text, foldedUpTo))
+        assertThat(Glob.of(lines[0]).matches(Subject.of(text, foldedUpTo)))
                 .as("`%s` over `%s`, folded up to %d", lines[0], text, foldedUpTo)
                 .isEqualTo(covers(lines[0], text, foldedUpTo));
     }

@@ -41,7 +41,7 @@ final class WorstAccounts {
     static List<Worst> all() {
         String names = "b" + SEEN + "a".repeat(90);
         String deep = "acs:mq:cn-hangzhou:1:" + INSTANCE + "%" + names;
-        String colons = "acs:oss:cn-hangzhou:1:b" + SEEN + (":" + "a".repeat(120)).repeat(5);
+        String colons = "acs:oss:cn-hangzhou:1:b" + SEEN + (":" + "a".repeat(150)).repeat(4);
         String longest = "acs:oss:cn-hangzhou:1:b" + SEEN + "a".repeat(960);
         String thin = "acs:oss:cn-hangzhou:1:" + SEEN + "ab".repeat(480);
         return List.of(
