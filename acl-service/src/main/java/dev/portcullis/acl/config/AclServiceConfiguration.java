@@ -11,6 +11,7 @@ import dev.portcullis.acl.instance.Instance;
 import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instance.InstanceReadModel;
+import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.config.WriteServiceDefinition;
@@ -27,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The parts of acl-service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuotaProperties.class)
-@Import(RelayConfiguration.class)
+@Import({RelayConfiguration.class, GuardConfiguration.class})
 class AclServiceConfiguration {
 
     @Bean

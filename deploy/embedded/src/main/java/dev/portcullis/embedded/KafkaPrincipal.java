@@ -30,11 +30,11 @@ public enum KafkaPrincipal {
         };
     }
 
-    /** The streams whose topics this principal reads; a relay reads its own to compare it with its store. */
+    /** The streams whose topics this principal reads: a service all of them, for the replica over which it decides calls. */
     public List<EventStream> reads() {
         return switch (this) {
-            case IDENTITY_SERVICE, POLICY_SERVICE, ACL_SERVICE -> writes();
-            case DECISION_SERVICE, EVENTS_READER -> List.of(EventStream.values());
+            case IDENTITY_SERVICE, POLICY_SERVICE, ACL_SERVICE, DECISION_SERVICE, EVENTS_READER ->
+                List.of(EventStream.values());
             case ADMIN -> List.of();
         };
     }

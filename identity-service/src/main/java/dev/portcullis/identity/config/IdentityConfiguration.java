@@ -1,5 +1,6 @@
 package dev.portcullis.identity.config;
 
+import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.identity.IdentityServiceApplication;
 import dev.portcullis.identity.account.Account;
 import dev.portcullis.identity.account.AccountDirectory;
@@ -31,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service's parts and what its constraints mean. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentityProperties.class)
-@Import(RelayConfiguration.class)
+@Import({RelayConfiguration.class, GuardConfiguration.class})
 class IdentityConfiguration {
 
     @Bean

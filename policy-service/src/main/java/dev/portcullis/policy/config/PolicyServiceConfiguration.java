@@ -1,5 +1,6 @@
 package dev.portcullis.policy.config;
 
+import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.config.RelayConfiguration;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The parts of policy-service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuotaProperties.class)
-@Import(RelayConfiguration.class)
+@Import({RelayConfiguration.class, GuardConfiguration.class})
 class PolicyServiceConfiguration {
 
     @Bean

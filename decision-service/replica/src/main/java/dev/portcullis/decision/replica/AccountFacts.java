@@ -106,6 +106,13 @@ public final class AccountFacts {
         return Optional.ofNullable(principals.get(name.folded()));
     }
 
+    /** The user of that id, under the name that it has now. */
+    public Optional<PrincipalFacts> principal(PrincipalId id) {
+        return all.get(new FactKey(FactKind.USER, id.value())) instanceof Fact.User user
+                ? principal(new PrincipalName.User(account, user.userName()))
+                : Optional.empty();
+    }
+
     Optional<InstanceFacts> instance(String instanceId) {
         return Optional.ofNullable(instances.get(instanceId));
     }

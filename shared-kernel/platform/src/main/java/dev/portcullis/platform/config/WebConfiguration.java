@@ -5,16 +5,22 @@ import dev.portcullis.platform.eventsourcing.VocabularyModule;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.security.ConsistencyGate;
 import dev.portcullis.platform.security.ConsistencyTokens;
+import dev.portcullis.platform.security.PrincipalGuard;
+import dev.portcullis.platform.security.ResourceNames;
 import dev.portcullis.platform.web.BodyLimit;
 import dev.portcullis.platform.web.CallContextResolver;
 import dev.portcullis.platform.web.CallRules;
 import dev.portcullis.platform.web.ErrorPage;
 import dev.portcullis.platform.web.PageResolver;
+import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.platform.web.ProblemAdvice;
 import dev.portcullis.platform.web.ReadTokens;
 import dev.portcullis.platform.web.RequestIds;
+import dev.portcullis.platform.web.ResourceTemplates;
 import dev.portcullis.platform.web.SourceAddresses;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -70,6 +76,16 @@ public class WebConfiguration {
     }
 
     @Bean
+    ResourceTemplates resourceTemplates(ObjectProvider<ResourceNames> names) {
+        return new ResourceTemplates(names.stream().toList());
+    }
+
+    @Bean
+    Permissions permissions(Optional<PrincipalGuard> guard, ResourceTemplates templates, SourceAddresses sources) {
+        return new Permissions(guard, templates, sources);
+    }
+
+    @Bean
     ReadTokens readTokens(ConsistencyTokens tokens, ConsistencyGate gate) {
         return new ReadTokens(tokens, gate);
     }
@@ -90,7 +106,8 @@ public class WebConfiguration {
 
     /** Arguments of controller methods, and the rules that hold before one is called. */
     @Bean
-    WebMvcConfigurer calls(ConsistencyTokens tokens, ConsistencyGate gate, SourceAddresses sources) {
+    WebMvcConfigurer calls(
+            ConsistencyTokens tokens, ConsistencyGate gate, SourceAddresses sources, Permissions permissions) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -100,7 +117,7 @@ public class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new CallRules()).addPathPatterns("/v1/**");
+                registry.addInterceptor(new CallRules(permissions)).addPathPatterns("/v1/**");
             }
         };
     }

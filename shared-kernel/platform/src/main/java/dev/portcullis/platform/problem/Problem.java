@@ -1,6 +1,7 @@
 package dev.portcullis.platform.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ public record Problem(
         String code,
         String requestId,
         List<Item> errors,
-        Optional<String> vector) {
+        Optional<String> vector,
+        @JsonProperty("AccessDeniedDetail") Optional<AccessDeniedDetail> accessDenied) {
 
     /** One thing that is wrong, and where. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -32,7 +34,8 @@ public record Problem(
                 rejection.findings().stream()
                         .map(finding -> new Item(finding.pointer(), finding.parameter(), finding.message()))
                         .toList(),
-                rejection.vector().map(Object::toString));
+                rejection.vector().map(Object::toString),
+                rejection.accessDenied());
     }
 
     private static String titleOf(int status) {

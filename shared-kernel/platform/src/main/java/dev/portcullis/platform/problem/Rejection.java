@@ -20,6 +20,7 @@ public final class Rejection extends RuntimeException {
     private final transient List<Finding> findings;
     private final transient Optional<Duration> retryAfter;
     private final transient Optional<AccountVector> vector;
+    private final transient Optional<AccessDeniedDetail> accessDenied;
 
     private Rejection(
             int status,
@@ -27,7 +28,8 @@ public final class Rejection extends RuntimeException {
             String sentence,
             List<Finding> findings,
             Optional<Duration> retryAfter,
-            Optional<AccountVector> vector) {
+            Optional<AccountVector> vector,
+            Optional<AccessDeniedDetail> accessDenied) {
         // A refusal is an answer, not a fault: nobody needs to know which line gave it.
         super(sentence, null, false, false);
         this.status = status;
@@ -35,11 +37,12 @@ public final class Rejection extends RuntimeException {
         this.findings = List.copyOf(findings);
         this.retryAfter = retryAfter;
         this.vector = vector;
+        this.accessDenied = accessDenied;
     }
 
     /** A refusal with any status. */
     public static Rejection of(int status, String code, String sentence) {
-        return new Rejection(status, code, sentence, List.of(), Optional.empty(), Optional.empty());
+        return new Rejection(status, code, sentence, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** 400: the request itself is wrong. */
@@ -74,19 +77,30 @@ public final class Rejection extends RuntimeException {
 
     /** 503: not now; try again later. */
     public static Rejection unavailable(String code, String sentence, Duration retryAfter) {
-        return new Rejection(503, code, sentence, List.of(), Optional.of(retryAfter), Optional.empty());
+        return new Rejection(
+                503, code, sentence, List.of(), Optional.of(retryAfter), Optional.empty(), Optional.empty());
     }
 
     /** The same refusal with one more thing that is wrong. */
     public Rejection with(Finding finding) {
         List<Finding> more = new java.util.ArrayList<>(findings);
         more.add(finding);
-        return new Rejection(status, code, sentence(), more, retryAfter, vector);
+        return new Rejection(status, code, sentence(), more, retryAfter, vector, accessDenied);
     }
 
     /** The same refusal that also says how far the answering service has come. */
     public Rejection with(AccountVector reached) {
-        return new Rejection(status, code, sentence(), findings, retryAfter, Optional.of(reached));
+        return new Rejection(status, code, sentence(), findings, retryAfter, Optional.of(reached), accessDenied);
+    }
+
+    /** The same refusal with why the call was not allowed. */
+    public Rejection with(AccessDeniedDetail detail) {
+        return new Rejection(status, code, sentence(), findings, retryAfter, vector, Optional.of(detail));
+    }
+
+    /** Why the call was not allowed. */
+    public Optional<AccessDeniedDetail> accessDenied() {
+        return accessDenied;
     }
 
     /** The status of the HTTP answer. */

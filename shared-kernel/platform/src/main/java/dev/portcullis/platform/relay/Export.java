@@ -30,11 +30,7 @@ public final class Export {
 
     /** The account's events after a position, at most so many, and its head, read before them, as the last line. */
     public void events(AccountId account, long after, int limit, Lines lines) {
-        StreamPosition head = jdbc.sql("SELECT epoch, position FROM account_head WHERE account_id = ?")
-                .param(account.value())
-                .query((row, _) -> new StreamPosition(row.getInt(1), row.getLong(2)))
-                .optional()
-                .orElse(StreamPosition.NONE);
+        StreamPosition head = head(account);
         long from = after;
         long last = Math.min(head.position(), after + limit);
         while (from < last) {
@@ -46,6 +42,15 @@ public final class Export {
             from += SIGNED_AT_A_TIME;
         }
         lines.add(ExportLines.head(head));
+    }
+
+    /** The account's last position; none if it has no events. */
+    public StreamPosition head(AccountId account) {
+        return jdbc.sql("SELECT epoch, position FROM account_head WHERE account_id = ?")
+                .param(account.value())
+                .query((row, _) -> new StreamPosition(row.getInt(1), row.getLong(2)))
+                .optional()
+                .orElse(StreamPosition.NONE);
     }
 
     private List<StoredEvent> read(AccountId account, long after, long last) {

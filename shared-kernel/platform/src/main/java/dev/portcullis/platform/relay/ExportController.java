@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.Entitlements;
 import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.vocabulary.AccountId;
@@ -60,6 +63,19 @@ public final class ExportController {
         long from = position(after);
         write(response, lines -> export.events(account, from, limit, lines));
     }
+
+    /** How far the store has come with an account: what a call that widens access has to know of all stores. */
+    @GetMapping("/{accountId}/head")
+    @Authorized(value = Entitlements.READ_HEADS, on = "*", access = Access.READ)
+    Head head(CallContext call, @PathVariable String accountId) {
+        if (!AccountId.isAccountId(accountId)) {
+            throw Rejection.notFound("EntityNotExist.Account", "there is no account `" + accountId + "`");
+        }
+        return new Head(export.head(AccountId.parse(accountId)));
+    }
+
+    /** The last position of an account; 0:0 if it has none. */
+    record Head(StreamPosition head) {}
 
     private static void authorize(CallContext call) {
         boolean service = call.caller().type() == PrincipalType.SERVICE;

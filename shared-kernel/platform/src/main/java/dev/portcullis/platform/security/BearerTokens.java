@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.time.Clock;
@@ -33,6 +34,9 @@ public final class BearerTokens {
     public static final String PRINCIPAL_NAME = "principal_name";
     public static final String CREDENTIAL = "credential";
     public static final String SESSION_CHAIN = "session_chain";
+
+    /** {@code true} or {@code false}: whether a second factor was shown at sign-in. */
+    public static final String MFA = "mfa";
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
@@ -73,6 +77,24 @@ public final class BearerTokens {
                 claim(token, PRINCIPAL_NAME),
                 claim(token, CREDENTIAL),
                 Optional.ofNullable(token.getClaimAsString(SESSION_CHAIN)));
+    }
+
+    /** Whether the session began with a second factor; empty for what has no session of a person. */
+    public static Optional<Boolean> mfaPresent(Jwt token) {
+        return Optional.ofNullable(token.getClaimAsString(MFA)).map("true"::equals);
+    }
+
+    /** The refusal of a call without a token. */
+    public static Rejection missing() {
+        return Rejection.of(401, "MissingBearerToken", "this address needs a bearer token");
+    }
+
+    /** The refusal of a token that is not believed any more. */
+    public static Rejection revoked() {
+        return Rejection.of(
+                401,
+                "InvalidBearerToken",
+                "the bearer token is of a principal, a credential or a session that has ended");
     }
 
     private static OAuth2TokenValidator<Jwt> expires() {

@@ -3,7 +3,6 @@ package dev.portcullis.platform.web;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.eventsourcing.CallContext.Idempotency;
 import dev.portcullis.platform.problem.ProblemWriter;
-import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.BearerTokens;
 import dev.portcullis.platform.security.Caller;
 import dev.portcullis.platform.security.ConsistencyGate;
@@ -76,9 +75,16 @@ public final class CallContextResolver implements HandlerMethodArgumentResolver 
                 Headers.text(request, CORRELATION_ID, 128).orElse(requestId),
                 Headers.text(request, REASON, 512),
                 Headers.text(request, TICKET, 128),
-                token(request, caller.account()),
+                token(request, caller.account()).merge(known(request)),
                 Headers.entityTag(request),
                 idempotency(request));
+    }
+
+    /** How far the state had come over which the call was allowed: its events come after that. */
+    private static AccountVector known(HttpServletRequest request) {
+        return request.getAttribute(Permissions.KNOWN_ATTRIBUTE) instanceof AccountVector vector
+                ? vector
+                : AccountVector.NONE;
     }
 
     /** Who makes the request. */
@@ -86,7 +92,7 @@ public final class CallContextResolver implements HandlerMethodArgumentResolver 
         if (request.getUserPrincipal() instanceof JwtAuthenticationToken bearer) {
             return BearerTokens.callerOf(bearer.getToken());
         }
-        throw Rejection.of(401, "InvalidBearerToken", "this address needs a bearer token");
+        throw BearerTokens.missing();
     }
 
     private AccountVector token(HttpServletRequest request, AccountId account) {

@@ -40,6 +40,9 @@ public final class ReadTokens implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converterType,
             ServerHttpRequest request,
             ServerHttpResponse response) {
+        if (!MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(contentType)) {
+            Permissions.requireNoneOpen();
+        }
         if (request instanceof ServletServerHttpRequest servlet
                 && HttpMethod.GET.equals(request.getMethod())
                 && !response.getHeaders().containsHeader(ConsistencyTokens.HEADER)

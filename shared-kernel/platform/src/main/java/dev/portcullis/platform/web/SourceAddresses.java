@@ -16,6 +16,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 public final class SourceAddresses {
 
     private static final String HEADER = "X-Forwarded-For";
+    private static final String PROTOCOL = "X-Forwarded-Proto";
 
     private final List<IpAddressMatcher> trustedProxies;
 
@@ -43,6 +44,14 @@ public final class SourceAddresses {
             }
         }
         return nearest;
+    }
+
+    /** Whether the request came over TLS, as far as this service or a configured proxy can tell. */
+    public boolean isSecure(HttpServletRequest request) {
+        if (request.isSecure()) {
+            return true;
+        }
+        return isTrusted(canonical(request.getRemoteAddr())) && "https".equalsIgnoreCase(request.getHeader(PROTOCOL));
     }
 
     private boolean isTrusted(String address) {

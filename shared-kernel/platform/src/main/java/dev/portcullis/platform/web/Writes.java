@@ -43,6 +43,7 @@ public final class Writes {
 
     /** Does any work: looks things up, sends commands, and returns what makes the answer. May run more than once. */
     public ResponseEntity<Object> perform(CallContext call, Work<Answer> work) {
+        Permissions.requireNoneOpen();
         return transactions.run(call, commands -> {
             Optional<IdempotencyKeys.Kept> earlier = keys.claim(call);
             if (earlier.isPresent()) {

@@ -120,6 +120,7 @@ public final class ArchitectureRules {
                         below("platform.relay"),
                         below("platform.integration"),
                         below("decision.replica"),
+                        below("decision.guard.config"),
                         below("decision.server.projection"),
                         below("decision.server.config"),
                         below("embedded"),

@@ -1,0 +1,33 @@
+package dev.portcullis.decision.guard;
+
+import dev.portcullis.decision.engine.PolicyInForce;
+import dev.portcullis.decision.replica.AccountState;
+import dev.portcullis.platform.security.Caller;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.vocabulary.PrincipalName;
+import java.util.Optional;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * The bearer of a token that is still good: neither its principal nor its credential nor its session has ended since.
+ *
+ * @param name    the principal's name as it is now, which the token may not know
+ * @param session the policy with which a role session was narrowed
+ */
+record LiveCaller(Caller caller, PrincipalName name, Optional<PolicyInForce> session) {
+
+    static Optional<LiveCaller> of(AccountState state, Caller caller, Jwt bearer) {
+        if (hasEnded(state, caller, bearer) || caller.type() != PrincipalType.USER) {
+            return Optional.empty();
+        }
+        return state.facts()
+                .principal(caller.principal())
+                .filter(facts -> facts.enabled())
+                .map(facts -> new LiveCaller(caller, facts.name(), Optional.empty()));
+    }
+
+    /** True if something is known by which the token has ended before its time. */
+    static boolean hasEnded(AccountState state, Caller caller, Jwt bearer) {
+        return false;
+    }
+}

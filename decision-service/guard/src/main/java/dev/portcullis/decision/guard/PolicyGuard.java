@@ -1,0 +1,148 @@
+package dev.portcullis.decision.guard;
+
+import dev.portcullis.decision.engine.AuthorizationRequest;
+import dev.portcullis.decision.engine.Decision;
+import dev.portcullis.decision.engine.Engine;
+import dev.portcullis.decision.engine.Outcome;
+import dev.portcullis.decision.engine.RequestContext;
+import dev.portcullis.decision.engine.RequestRejected;
+import dev.portcullis.decision.replica.AccountState;
+import dev.portcullis.decision.replica.Availability;
+import dev.portcullis.decision.replica.Replica;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.BearerTokens;
+import dev.portcullis.platform.security.Caller;
+import dev.portcullis.platform.security.Demand;
+import dev.portcullis.platform.security.PrincipalGuard;
+import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.Action;
+import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.ResourceName;
+import dev.portcullis.vocabulary.SourceAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * Decides calls with the engine, in process, over the service's own replica. What widens access is decided at the heads of
+ * all streams: a replica that is behind would still know a grant that has just been revoked.
+ */
+public final class PolicyGuard implements PrincipalGuard {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Replica replica;
+    private final HeadStates heads;
+    private final Denials denials;
+    private final SelfServicePreferences preferences;
+    private final Duration writeAge;
+
+    /** @param writeAge how long ago the oldest stream may have been complete when something is to be changed */
+    public PolicyGuard(
+            Replica replica, HeadStates heads, Denials denials, SelfServicePreferences preferences, Duration writeAge) {
+        this.replica = replica;
+        this.heads = heads;
+        this.denials = denials;
+        this.preferences = preferences;
+        this.writeAge = writeAge;
+    }
+
+    @Override
+    public AccountVector admit(Caller caller, Jwt bearer, Demand demand) {
+        boolean aboutItself = demand.selfService().isPresent();
+        AccountState state = demand.access() == Access.WIDENING || aboutItself
+                ? heads.state(caller.account())
+                : current(caller, demand.access());
+        LiveCaller live = LiveCaller.of(state, caller, bearer).orElseThrow(BearerTokens::revoked);
+        AuthorizationRequest request = request(live, bearer, demand);
+        Decision decision = decide(state, request);
+        if (!decision.isAllowed() && !mayServeItself(caller, live, demand, decision)) {
+            throw denials.refusal(live, request, decision, state);
+        }
+        return state.vector();
+    }
+
+    @Override
+    public void admitRoot(Caller caller, Jwt bearer) {
+        replica.peek(caller.account()).ifPresent(state -> {
+            if (LiveCaller.hasEnded(state, caller, bearer)) {
+                throw BearerTokens.revoked();
+            }
+        });
+    }
+
+    private AccountState current(Caller caller, Access access) {
+        return switch (replica.availability(caller.account())) {
+            case Availability.Unavailable unavailable -> throw unavailable(unavailable.detail());
+            case Availability.Available available -> {
+                if (access != Access.READ && available.age().compareTo(writeAge) > 0) {
+                    throw unavailable("what is known of the account's permissions is "
+                            + available.age().toSeconds() + " s old");
+                }
+                yield available.state();
+            }
+        };
+    }
+
+    private AuthorizationRequest request(LiveCaller live, Jwt bearer, Demand demand) {
+        try {
+            List<ResourceName> resources =
+                    demand.resources().stream().map(ResourceName::of).toList();
+            return new AuthorizationRequest(
+                    live.name(),
+                    Action.of(demand.action()),
+                    resources,
+                    Optional.empty(),
+                    demand.sourceAddress().map(SourceAddress::parse),
+                    RequestContext.of(context(live.name(), bearer, demand)),
+                    Optional.empty(),
+                    live.session());
+        } catch (IllegalArgumentException e) {
+            throw Rejection.badRequest("InvalidParameter", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, List<String>> context(PrincipalName name, Jwt bearer, Demand demand) {
+        Map<String, List<String>> context = new HashMap<>();
+        context.put(
+                "acs:CurrentTime",
+                List.of(replica.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        context.put("acs:SecureTransport", List.of(Boolean.toString(demand.secure())));
+        context.put("acs:PrincipalARN", List.of(name.toString()));
+        BearerTokens.mfaPresent(bearer)
+                .ifPresent(present -> context.put("acs:MFAPresent", List.of(Boolean.toString(present))));
+        return context;
+    }
+
+    private static Decision decide(AccountState state, AuthorizationRequest request) {
+        try {
+            boolean messaging =
+                    request.action().toString().toLowerCase(Locale.ROOT).startsWith("mq:");
+            return messaging ? Engine.decide(state, request) : Engine.decidePolicies(state, request);
+        } catch (RequestRejected e) {
+            throw Rejection.badRequest(e.code().wireName(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A user needs no policy for what it does to itself, if the account wants it so; but what is denied stays denied. */
+    private boolean mayServeItself(Caller caller, LiveCaller live, Demand demand, Decision decision) {
+        if (demand.selfService().isEmpty()
+                || decision.outcome() == Outcome.EXPLICIT_DENY
+                || !(live.name() instanceof PrincipalName.User user)) {
+            return false;
+        }
+        String itself = "acs:ram:*:" + user.account() + ":user/" + user.name();
+        return demand.resources().stream().allMatch(itself::equals)
+                && preferences.allow(caller.account(), demand.selfService().get());
+    }
+
+    static Rejection unavailable(String detail) {
+        return Rejection.unavailable("Unavailable", detail, RETRY);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.portcullis.platform.security;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What principals may do that belong to no tenant: the platform and Portcullis' own services, each exactly what its work
+ * needs. No policy of a tenant grants any of it, not even to the tenant's root.
+ */
+public final class Entitlements {
+
+    /** Opens an account. */
+    public static final String OPEN_ACCOUNT = "portcullis:OpenAccount";
+
+    /** Closes an account. */
+    public static final String CLOSE_ACCOUNT = "portcullis:CloseAccount";
+
+    /** Lists accounts, without looking into them. */
+    public static final String READ_ACCOUNTS = "portcullis:ReadAccounts";
+
+    /** Watches and repairs the installation. */
+    public static final String OPERATE = "portcullis:Operate";
+
+    /** Reads events straight from a service's store. */
+    public static final String EXPORT_EVENTS = "portcullis:ExportEvents";
+
+    /** Asks a service how far its store has come. */
+    public static final String READ_HEADS = "portcullis:ReadHeads";
+
+    /** Loads a replica. */
+    public static final String READ_LEDGER = "portcullis:ReadLedger";
+
+    /** Has the signature of a request verified. */
+    public static final String VERIFY_SIGNATURES = "portcullis:VerifySignatures";
+
+    private static final Set<String> PLATFORM =
+            Set.of(OPEN_ACCOUNT, CLOSE_ACCOUNT, READ_ACCOUNTS, OPERATE, EXPORT_EVENTS);
+
+    private static final Map<String, Set<String>> SERVICES = Map.of(
+            "identity-service", Set.of(READ_LEDGER, READ_HEADS),
+            "policy-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES),
+            "acl-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES),
+            "decision-service", Set.of(EXPORT_EVENTS, READ_HEADS, VERIFY_SIGNATURES));
+
+    private Entitlements() {}
+
+    /** True if no tenant's principal may do it, whatever its policies say. */
+    public static boolean isNoTenants(String action) {
+        return PLATFORM.contains(action) || SERVICES.values().stream().anyMatch(entitled -> entitled.contains(action));
+    }
+
+    /** True if the platform or a service may do it. */
+    public static boolean entitles(Caller caller, String action) {
+        return switch (caller.type()) {
+            case PLATFORM -> PLATFORM.contains(action);
+            case SERVICE -> SERVICES.getOrDefault(caller.name(), Set.of()).contains(action);
+            case ROOT, USER, ROLE -> false;
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package dev.portcullis.platform.web;
+
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.BearerTokens;
+import dev.portcullis.platform.security.Caller;
+import dev.portcullis.platform.security.Demand;
+import dev.portcullis.platform.security.Entitlements;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalGuard;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.SelfService;
+import dev.portcullis.vocabulary.AccountVector;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Lets a call go on only if its principal may do what it asks: tenants' principals by the policies of their account, the
+ * platform and services by what {@link Entitlements} lists, and an account's root everything that is a tenant's.
+ *
+ * <p>A controller method whose resources stand in the body asks by itself. Until it has, nothing is written and nothing is
+ * answered.
+ */
+public final class Permissions {
+
+    static final String KNOWN_ATTRIBUTE = "dev.portcullis.permission.known";
+    private static final String OPEN_ATTRIBUTE = "dev.portcullis.permission.open";
+
+    private final Optional<PrincipalGuard> guard;
+    private final ResourceTemplates templates;
+    private final SourceAddresses sources;
+
+    public Permissions(Optional<PrincipalGuard> guard, ResourceTemplates templates, SourceAddresses sources) {
+        this.guard = guard;
+        this.templates = templates;
+        this.sources = sources;
+    }
+
+    /** Checks a call before its controller method is entered, as far as its address tells what it is about. */
+    void check(HttpServletRequest request, HandlerMethod method) {
+        Caller caller = CallContextResolver.caller(request);
+        Authorized authorized = method.getMethodAnnotation(Authorized.class);
+        if (authorized == null) {
+            requirePermittedKind(caller, method);
+            return;
+        }
+        boolean entitled = Arrays.stream(authorized.value()).anyMatch(action -> isEntitled(caller, action));
+        if (!entitled) {
+            throw refused(caller);
+        }
+        if (authorized.on().length == 0) {
+            request.setAttribute(OPEN_ATTRIBUTE, authorized);
+            return;
+        }
+        List<String> resources = templates.resources(caller.account(), authorized, request);
+        admit(request, caller, authorized.value()[0], resources, authorized.access(), selfService(method));
+    }
+
+    /**
+     * Checks what only the body of a call tells.
+     *
+     * @param action    one of those that the method is annotated with
+     * @param resources full names, all of which must be allowed
+     * @throws Rejection as {@link PrincipalGuard#admit}
+     */
+    public void require(CallContext call, String action, List<String> resources) {
+        HttpServletRequest request = current()
+                .orElseThrow(() -> new IllegalStateException("permissions are asked for within a request"))
+                .getRequest();
+        if (!(request.getAttribute(OPEN_ATTRIBUTE) instanceof Authorized authorized)
+                || !Arrays.asList(authorized.value()).contains(action)) {
+            throw new IllegalStateException("the method is not annotated with the action " + action);
+        }
+        Caller caller = call.caller();
+        if (!isEntitled(caller, action)) {
+            throw refused(caller);
+        }
+        admit(request, caller, action, resources, authorized.access(), Optional.empty());
+        request.removeAttribute(OPEN_ATTRIBUTE);
+    }
+
+    /** Fails if the current call still has to ask whether it may go on. */
+    static void requireNoneOpen() {
+        current().ifPresent(attributes -> {
+            if (attributes.getAttribute(OPEN_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) != null) {
+                throw new IllegalStateException("the controller has not asked whether its caller may do this");
+            }
+        });
+    }
+
+    private void admit(
+            HttpServletRequest request,
+            Caller caller,
+            String action,
+            List<String> resources,
+            Access access,
+            Optional<String> selfService) {
+        PrincipalType type = caller.type();
+        if (type == PrincipalType.ROOT) {
+            guard.ifPresent(policies -> policies.admitRoot(caller, bearer(request)));
+        } else if (type == PrincipalType.USER || type == PrincipalType.ROLE) {
+            PrincipalGuard policies = guard.orElseThrow(() -> refused(caller));
+            Demand demand = new Demand(
+                    action,
+                    resources,
+                    access,
+                    Optional.of(sources.of(request)),
+                    sources.isSecure(request),
+                    selfService);
+            AccountVector known = policies.admit(caller, bearer(request), demand);
+            request.setAttribute(KNOWN_ATTRIBUTE, known);
+        }
+    }
+
+    private static boolean isEntitled(Caller caller, String action) {
+        return switch (caller.type()) {
+            case ROOT, USER, ROLE -> !Entitlements.isNoTenants(action);
+            case PLATFORM, SERVICE -> Entitlements.entitles(caller, action);
+        };
+    }
+
+    private static void requirePermittedKind(Caller caller, HandlerMethod method) {
+        Permitted onMethod = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Permitted.class);
+        Permitted permitted = onMethod != null
+                ? onMethod
+                : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Permitted.class);
+        if (permitted == null || !Arrays.asList(permitted.value()).contains(caller.type())) {
+            throw refused(caller);
+        }
+    }
+
+    private static Optional<String> selfService(HandlerMethod method) {
+        return Optional.ofNullable(method.getMethodAnnotation(SelfService.class))
+                .map(SelfService::preference);
+    }
+
+    private static Rejection refused(Caller caller) {
+        return Rejection.noPermission(
+                "a principal of the kind `" + caller.type().wireName() + "` may not do this");
+    }
+
+    private static Jwt bearer(HttpServletRequest request) {
+        if (request.getUserPrincipal() instanceof JwtAuthenticationToken token) {
+            return token.getToken();
+        }
+        throw BearerTokens.missing();
+    }
+
+    private static Optional<ServletRequestAttributes> current() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? Optional.of(attributes)
+                : Optional.empty();
+    }
+}
