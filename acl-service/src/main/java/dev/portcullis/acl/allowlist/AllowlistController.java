@@ -10,8 +10,8 @@ import dev.portcullis.acl.allowlist.AllowlistDirectory.AllowlistEntry;
 import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceKey;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The allowlist of an instance, read and replaced as a whole. */
 @RestController
-@Permitted(PrincipalType.ROOT)
 public final class AllowlistController {
 
     private final AllowlistDirectory allowlists;
@@ -83,6 +82,7 @@ public final class AllowlistController {
             operationId = "getAllowlist",
             summary = "Gives the allowlist of an instance; one that was never set is open.")
     @GetMapping("/v1/instances/{instanceId}/allowlist")
+    @Authorized(value = "mq:QueryInstanceBaseInfo", on = "acs:mq:*:{account}:{instanceId}", access = Access.READ)
     ResponseEntity<AllowlistView> get(CallContext call, @PathVariable String instanceId) {
         InstanceKey key = new InstanceKey(call.account(), instanceId);
         instances.require(key);
@@ -98,6 +98,7 @@ public final class AllowlistController {
             description = "The allowlist.",
             content = @Content(schema = @Schema(implementation = AllowlistView.class)))
     @PutMapping("/v1/instances/{instanceId}/allowlist")
+    @Authorized(value = "mq:UpdateInstance", on = "acs:mq:*:{account}:{instanceId}", access = Access.WIDENING)
     ResponseEntity<Object> set(
             CallContext call, @PathVariable String instanceId, @RequestBody SetAllowlistRequest request) {
         InstanceKey key = new InstanceKey(call.account(), instanceId);

@@ -5,8 +5,8 @@ import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceKey;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
  * allowlist knows its instance and an instance knows nothing of allowlists.
  */
 @RestController
-@Permitted(PrincipalType.ROOT)
 public final class InstanceDeletionController {
 
     private final InstanceDirectory instances;
@@ -36,6 +35,7 @@ public final class InstanceDeletionController {
     @Operation(operationId = "deleteInstance", summary = "Deletes an instance together with its allowlist.")
     @ApiResponse(responseCode = "204", description = "The instance is deleted.", content = @Content)
     @DeleteMapping("/v1/instances/{instanceId}")
+    @Authorized(value = "mq:DeleteInstance", on = "acs:mq:*:{account}:{instanceId}", access = Access.NARROWING)
     ResponseEntity<Object> delete(CallContext call, @PathVariable String instanceId) {
         InstanceKey key = new InstanceKey(call.account(), instanceId);
         return writes.perform(call.withoutIfMatch(), commands -> {

@@ -5,11 +5,12 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
 import dev.portcullis.acl.instance.InstanceDirectory.InstanceEntry;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
+import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.platform.web.Writes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,15 +28,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The instances of the caller's account. */
 @RestController
-@Permitted(PrincipalType.ROOT)
 public final class InstanceController {
 
     private final InstanceDirectory instances;
     private final Writes writes;
+    private final Permissions permissions;
 
-    public InstanceController(InstanceDirectory instances, Writes writes) {
+    public InstanceController(InstanceDirectory instances, Writes writes, Permissions permissions) {
         this.instances = instances;
         this.writes = writes;
+        this.permissions = permissions;
     }
 
     /**
@@ -70,6 +73,7 @@ public final class InstanceController {
             description = "The instance.",
             content = @Content(schema = @Schema(implementation = InstanceView.class)))
     @PostMapping("/v1/instances")
+    @Authorized(value = "mq:CreateInstance", on = "acs:mq:*:{account}:*", access = Access.WIDENING)
     ResponseEntity<Object> register(CallContext call, @RequestBody RegisterRequest request) {
         InstanceInput.requireInstanceId(request.instanceId());
         InstanceInput.requireRegion(request.region());
@@ -81,20 +85,34 @@ public final class InstanceController {
                 () -> Answer.created("/v1/instances/" + key.instanceId(), InstanceView.of(instances.require(key))));
     }
 
-    @Operation(operationId = "listInstances", summary = "Lists the instances of the account by id.")
+    @Operation(
+            operationId = "listInstances",
+            summary = "Lists the instances of the account that the caller may know of, by id.")
     @GetMapping("/v1/instances")
+    @Authorized(value = "mq:QueryInstanceBaseInfo", access = Access.READ)
     Listing<InstanceView> list(CallContext call, Page page) {
         String lastId = InstanceInput.lastId(page.after());
-        return Listing.of(
+        Listing<InstanceView> found = Listing.of(
                 page,
                 instances.list(call.account(), lastId, page.limit() + 1).stream()
                         .map(InstanceView::of)
                         .toList(),
                 InstanceView::instanceId);
+        Set<String> visible = Set.copyOf(permissions.visible(
+                call,
+                "mq:QueryInstanceBaseInfo",
+                "OnsInstanceInServiceList",
+                found.items().stream().map(InstanceView::instanceId).toList()));
+        return new Listing<>(
+                found.items().stream()
+                        .filter(instance -> visible.contains(instance.instanceId()))
+                        .toList(),
+                found.nextCursor());
     }
 
     @Operation(operationId = "getInstance", summary = "Gives an instance.")
     @GetMapping("/v1/instances/{instanceId}")
+    @Authorized(value = "mq:QueryInstanceBaseInfo", on = "acs:mq:*:{account}:{instanceId}", access = Access.READ)
     ResponseEntity<InstanceView> get(CallContext call, @PathVariable String instanceId) {
         InstanceEntry entry = instances.require(new InstanceKey(call.account(), instanceId));
         return ResponseEntity.ok().eTag(entry.entityTag()).body(InstanceView.of(entry));

@@ -21,6 +21,7 @@ import dev.portcullis.policy.policy.PolicyEvent;
 import dev.portcullis.policy.policy.PolicyQuotas;
 import dev.portcullis.policy.policy.PolicyReadModel;
 import dev.portcullis.policy.policy.RandomIds;
+import dev.portcullis.policy.policy.StoredPolicyNames;
 import dev.portcullis.vocabulary.EventStream;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,6 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(QuotaProperties.class)
 @Import({RelayConfiguration.class, GuardConfiguration.class})
 class PolicyServiceConfiguration {
+
+    @Bean
+    StoredPolicyNames storedPolicyNames(PolicyDirectory policies) {
+        return new StoredPolicyNames(policies);
+    }
 
     @Bean
     WriteServiceDefinition service() {

@@ -3,8 +3,8 @@ package dev.portcullis.policy.policy;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The custom policies of the caller's account. */
 @RestController
-@Permitted(PrincipalType.ROOT)
 public final class PolicyController {
 
     private final PolicyDirectory policies;
@@ -61,6 +60,7 @@ public final class PolicyController {
             description = "The policy.",
             content = @Content(schema = @Schema(implementation = PolicyView.class)))
     @PostMapping("/v1/policies")
+    @Authorized(value = "ram:CreatePolicy", on = "policy/*", access = Access.WIDENING)
     ResponseEntity<Object> create(CallContext call, @RequestBody CreatePolicyRequest request) {
         PolicyInput.requireNewName(request.policyName());
         PolicyInput.requireDescription(request.description());
@@ -79,6 +79,7 @@ public final class PolicyController {
 
     @Operation(operationId = "listPolicies", summary = "Lists the custom policies of the account by name.")
     @GetMapping("/v1/policies")
+    @Authorized(value = "ram:ListPolicies", on = "policy/*", access = Access.READ)
     Listing<PolicyView> list(CallContext call, Page page) {
         String lastName = PolicyInput.lastName(page.after());
         return Listing.of(
@@ -91,6 +92,7 @@ public final class PolicyController {
 
     @Operation(operationId = "getPolicy", summary = "Gives a policy with its default version.")
     @GetMapping("/v1/policies/{policyName}")
+    @Authorized(value = "ram:GetPolicy", on = "policy/{policyName}", access = Access.READ)
     ResponseEntity<PolicyView> get(CallContext call, @PathVariable String policyName) {
         PolicyEntry policy = policies.require(call.account(), policyName);
         return ResponseEntity.ok()
@@ -103,6 +105,7 @@ public final class PolicyController {
             summary = "Deletes a policy that is attached to nobody and has no version but its default.")
     @ApiResponse(responseCode = "204", description = "The policy is deleted.", content = @Content)
     @DeleteMapping("/v1/policies/{policyName}")
+    @Authorized(value = "ram:DeletePolicy", on = "policy/{policyName}", access = Access.NARROWING)
     ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName) {
         return writes.perform(call, commands -> {
             PolicyEntry policy = policies.require(call.account(), policyName);

@@ -3,8 +3,8 @@ package dev.portcullis.policy.policy;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The versions of a policy and which of them is the default. Their ETag is the policy's. */
 @RestController
-@Permitted(PrincipalType.ROOT)
 public final class VersionController {
 
     private final PolicyDirectory policies;
@@ -71,6 +70,7 @@ public final class VersionController {
             description = "The version.",
             content = @Content(schema = @Schema(implementation = VersionView.class)))
     @PostMapping("/v1/policies/{policyName}/versions")
+    @Authorized(value = "ram:CreatePolicyVersion", on = "policy/{policyName}", access = Access.WIDENING)
     ResponseEntity<Object> create(
             CallContext call, @PathVariable String policyName, @RequestBody CreateVersionRequest request) {
         PolicyInput.requireDocument(request.policyDocument());
@@ -89,6 +89,7 @@ public final class VersionController {
 
     @Operation(operationId = "listPolicyVersions", summary = "Lists the versions of a policy by number.")
     @GetMapping("/v1/policies/{policyName}/versions")
+    @Authorized(value = "ram:ListPolicyVersions", on = "policy/{policyName}", access = Access.READ)
     Listing<VersionView> list(CallContext call, @PathVariable String policyName, Page page) {
         PolicyEntry policy = policies.require(call.account(), policyName);
         int lastNumber = PolicyInput.lastVersionNumber(page.after());
@@ -102,6 +103,7 @@ public final class VersionController {
 
     @Operation(operationId = "getPolicyVersion", summary = "Gives a version with its document.")
     @GetMapping("/v1/policies/{policyName}/versions/{versionId}")
+    @Authorized(value = "ram:GetPolicyVersion", on = "policy/{policyName}", access = Access.READ)
     ResponseEntity<VersionView> get(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
         PolicyEntry policy = policies.require(call.account(), policyName);
         VersionEntry version = policies.findVersion(policy, versionId)
@@ -112,6 +114,7 @@ public final class VersionController {
     @Operation(operationId = "deletePolicyVersion", summary = "Deletes a version that is not the default.")
     @ApiResponse(responseCode = "204", description = "The version is deleted.", content = @Content)
     @DeleteMapping("/v1/policies/{policyName}/versions/{versionId}")
+    @Authorized(value = "ram:DeletePolicyVersion", on = "policy/{policyName}", access = Access.NARROWING)
     ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
         return writes.perform(call, commands -> {
             PolicyEntry policy = policies.require(call.account(), policyName);
@@ -126,6 +129,7 @@ public final class VersionController {
             description = "The policy.",
             content = @Content(schema = @Schema(implementation = PolicyView.class)))
     @PutMapping("/v1/policies/{policyName}/default-version")
+    @Authorized(value = "ram:SetDefaultPolicyVersion", on = "policy/{policyName}", access = Access.WIDENING)
     ResponseEntity<Object> setDefault(
             CallContext call, @PathVariable String policyName, @RequestBody SetDefaultVersionRequest request) {
         PolicyInput.requireVersionId(request.versionId());

@@ -3,6 +3,7 @@ package dev.portcullis.decision.guard;
 import dev.portcullis.decision.engine.AuthorizationRequest;
 import dev.portcullis.decision.engine.Decision;
 import dev.portcullis.decision.engine.Engine;
+import dev.portcullis.decision.engine.OperationRequest;
 import dev.portcullis.decision.engine.Outcome;
 import dev.portcullis.decision.engine.RequestContext;
 import dev.portcullis.decision.engine.RequestRejected;
@@ -66,6 +67,18 @@ public final class PolicyGuard implements PrincipalGuard {
             throw denials.refusal(live, request, decision, state);
         }
         return state.vector();
+    }
+
+    @Override
+    public List<String> visible(Caller caller, Jwt bearer, String operation, List<String> names) {
+        AccountState state = current(caller, Access.READ);
+        LiveCaller live = LiveCaller.of(state, caller, bearer).orElseThrow(BearerTokens::revoked);
+        return Engine.visible(state, OperationRequest.of(live.name(), operation), names);
+    }
+
+    @Override
+    public Optional<PrincipalName> nameOf(Caller caller, Jwt bearer) {
+        return LiveCaller.of(current(caller, Access.READ), caller, bearer).map(LiveCaller::name);
     }
 
     @Override

@@ -7,8 +7,6 @@ import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.security.Entitlements;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.StreamPosition;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,10 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The export for the service that follows this one, and for the platform. No tenant reads it, not even of itself. */
 @RestController
 @RequestMapping("/v1/export/accounts")
-@Permitted({PrincipalType.SERVICE, PrincipalType.PLATFORM})
 public final class ExportController {
 
-    private static final String READER = "decision-service";
     private static final int MOST_EVENTS = 1_000;
 
     private final Export export;
@@ -38,13 +34,14 @@ public final class ExportController {
 
     /** The accounts that have events, with their heads. */
     @GetMapping
+    @Authorized(value = Entitlements.EXPORT_EVENTS, on = "*", access = Access.READ)
     void accounts(CallContext call, HttpServletResponse response) throws IOException {
-        authorize(call);
         write(response, export::accounts);
     }
 
     /** An account's events after a position. An answer without a head as its last line is incomplete. */
     @GetMapping("/{accountId}/events")
+    @Authorized(value = Entitlements.EXPORT_EVENTS, on = "*", access = Access.READ)
     void events(
             CallContext call,
             @PathVariable String accountId,
@@ -52,7 +49,6 @@ public final class ExportController {
             @RequestParam(defaultValue = "1000") int limit,
             HttpServletResponse response)
             throws IOException {
-        authorize(call);
         if (!AccountId.isAccountId(accountId)) {
             throw Rejection.notFound("EntityNotExist.Account", "there is no account `" + accountId + "`");
         }
@@ -76,13 +72,6 @@ public final class ExportController {
 
     /** The last position of an account; 0:0 if it has none. */
     record Head(StreamPosition head) {}
-
-    private static void authorize(CallContext call) {
-        boolean service = call.caller().type() == PrincipalType.SERVICE;
-        if (service && !call.caller().name().equals(READER)) {
-            throw Rejection.noPermission("of the services only " + READER + " reads the export");
-        }
-    }
 
     private static long position(String after) {
         try {

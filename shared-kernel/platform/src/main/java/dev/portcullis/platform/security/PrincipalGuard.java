@@ -1,6 +1,9 @@
 package dev.portcullis.platform.security;
 
 import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.PrincipalName;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Decides calls of an account's principals by the account's own policies. */
@@ -13,6 +16,16 @@ public interface PrincipalGuard {
      *     NoPermission} if it is not allowed, 503 if it cannot be decided now
      */
     AccountVector admit(Caller caller, Jwt bearer, Demand demand);
+
+    /**
+     * Those of the listed things that the bearer may know of.
+     *
+     * @param operation the listing operation of the messaging catalogue
+     */
+    List<String> visible(Caller caller, Jwt bearer, String operation, List<String> names);
+
+    /** The name that the bearer's principal has now. */
+    Optional<PrincipalName> nameOf(Caller caller, Jwt bearer);
 
     /**
      * Returns if nothing says that the token of an account's root has been revoked. Root is never kept out because

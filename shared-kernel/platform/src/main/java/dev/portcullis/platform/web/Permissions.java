@@ -13,6 +13,7 @@ import dev.portcullis.platform.security.PrincipalGuard;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.security.SelfService;
 import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.PrincipalName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -75,19 +76,63 @@ public final class Permissions {
      * @throws Rejection as {@link PrincipalGuard#admit}
      */
     public void require(CallContext call, String action, List<String> resources) {
-        HttpServletRequest request = current()
-                .orElseThrow(() -> new IllegalStateException("permissions are asked for within a request"))
-                .getRequest();
-        if (!(request.getAttribute(OPEN_ATTRIBUTE) instanceof Authorized authorized)
-                || !Arrays.asList(authorized.value()).contains(action)) {
-            throw new IllegalStateException("the method is not annotated with the action " + action);
-        }
+        HttpServletRequest request = open(action);
+        Access access = ((Authorized) request.getAttribute(OPEN_ATTRIBUTE)).access();
         Caller caller = call.caller();
         if (!isEntitled(caller, action)) {
             throw refused(caller);
         }
-        admit(request, caller, action, resources, authorized.access(), Optional.empty());
+        admit(request, caller, action, resources, access, Optional.empty());
         request.removeAttribute(OPEN_ATTRIBUTE);
+    }
+
+    /**
+     * Leaves out of a list what the caller may not know of, as RAM does: without a word.
+     *
+     * @param action    the one that the method is annotated with
+     * @param operation of the messaging catalogue, such as {@code OnsInstanceInServiceList}
+     * @return those of the names that the caller may see, in their order
+     */
+    public List<String> visible(CallContext call, String action, String operation, List<String> names) {
+        HttpServletRequest request = open(action);
+        Caller caller = call.caller();
+        if (!isEntitled(caller, action)) {
+            throw refused(caller);
+        }
+        List<String> visible = switch (caller.type()) {
+            case ROOT -> {
+                guard.ifPresent(policies -> policies.admitRoot(caller, bearer(request)));
+                yield names;
+            }
+            case USER, ROLE ->
+                guard.orElseThrow(() -> refused(caller)).visible(caller, bearer(request), operation, names);
+            case PLATFORM, SERVICE -> throw refused(caller);
+        };
+        request.removeAttribute(OPEN_ATTRIBUTE);
+        return visible;
+    }
+
+    /** The name that the caller has now; its token may know an older one. Empty if it has none in the account any more. */
+    public Optional<PrincipalName> nameOf(CallContext call) {
+        Caller caller = call.caller();
+        return caller.type() == PrincipalType.ROOT
+                ? Optional.of(new PrincipalName.Root(caller.account()))
+                : guard.flatMap(policies -> policies.nameOf(caller, bearer(currentRequest())));
+    }
+
+    private static HttpServletRequest open(String action) {
+        HttpServletRequest request = currentRequest();
+        if (!(request.getAttribute(OPEN_ATTRIBUTE) instanceof Authorized authorized)
+                || !Arrays.asList(authorized.value()).contains(action)) {
+            throw new IllegalStateException("the method is not annotated with the action " + action);
+        }
+        return request;
+    }
+
+    private static HttpServletRequest currentRequest() {
+        return current()
+                .orElseThrow(() -> new IllegalStateException("permissions are asked for within a request"))
+                .getRequest();
     }
 
     /** Fails if the current call still has to ask whether it may go on. */

@@ -2,9 +2,9 @@ package dev.portcullis.decision.server.audit;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.security.ConsistencyTokens;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
 import dev.portcullis.vocabulary.AccountId;
@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who granted and revoked what in the caller's account. */
 @RestController
 @RequestMapping("/v1/audit/grants")
-@Permitted(PrincipalType.ROOT)
 final class GrantsController {
 
     private static final int LONGEST = 1_024;
@@ -38,6 +37,7 @@ final class GrantsController {
     }
 
     @GetMapping
+    @Authorized(value = "portcullis:ReadAudit", on = "audit", access = Access.READ)
     @Operation(
             operationId = "grants",
             summary = "Grants and revocations, in the order in which they were recorded",

@@ -1,5 +1,10 @@
 package dev.portcullis.decision.server.config;
 
+import dev.portcullis.decision.guard.AskedHeads;
+import dev.portcullis.decision.guard.Denials;
+import dev.portcullis.decision.guard.DiagnosticMessages;
+import dev.portcullis.decision.guard.HeadStates;
+import dev.portcullis.decision.guard.PolicyGuard;
 import dev.portcullis.decision.guard.snapshot.SnapshotSeal;
 import dev.portcullis.decision.replica.Replica;
 import dev.portcullis.decision.replica.ReplicaFollower;
@@ -22,12 +27,15 @@ import dev.portcullis.platform.config.KafkaProperties;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.keys.KeyDirectory;
+import dev.portcullis.platform.security.PrincipalGuard;
 import dev.portcullis.platform.security.ServiceBearer;
+import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.VerificationKeys;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +53,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ReadSideProperties.class, KafkaProperties.class})
 class DecisionServiceConfiguration {
+
+    private static final Duration WRITE_AGE = Duration.ofSeconds(5);
 
     /**
      * The pool of requests ends transactions after five seconds. Loading and projecting may take longer, so they connect
@@ -156,11 +166,32 @@ class DecisionServiceConfiguration {
 
     @Bean
     ExportClient exportClient(PortcullisProperties properties, ServiceBearer bearer) {
+        return new ExportClient(writeServices(properties), bearer);
+    }
+
+    @Bean
+    DiagnosticMessages diagnosticMessages(KeyDirectory keys, Clock clock) {
+        return new DiagnosticMessages(keys.tokenMacKey(), clock);
+    }
+
+    @Bean
+    PrincipalGuard principalGuard(
+            Replica replica,
+            PortcullisProperties properties,
+            ServiceBearer bearer,
+            DiagnosticMessages messages,
+            ReadSideProperties readSide) {
+        HeadStates heads = new AskedHeads(
+                replica, _ -> AccountVector.NONE, writeServices(properties), bearer, readSide.patience());
+        return new PolicyGuard(replica, heads, new Denials(messages), (_, _) -> false, WRITE_AGE);
+    }
+
+    private static Map<EventStream, URI> writeServices(PortcullisProperties properties) {
         Map<EventStream, URI> services = new EnumMap<>(EventStream.class);
         services.put(EventStream.IDENTITY, properties.identity().url());
         services.put(EventStream.POLICY, properties.policy().url());
         services.put(EventStream.ACL, properties.acl().url());
-        return new ExportClient(services, bearer);
+        return services;
     }
 
     @Bean

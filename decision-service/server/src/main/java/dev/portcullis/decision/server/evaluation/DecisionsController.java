@@ -4,16 +4,19 @@ import dev.portcullis.decision.replica.Availability;
 import dev.portcullis.decision.server.evaluation.DecisionBody.Question;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.security.ConsistencyTokens;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.PrincipalName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,22 +29,27 @@ import tools.jackson.databind.json.JsonMapper;
 /** Decisions for the principals of the caller's account. */
 @RestController
 @RequestMapping("/v1/decisions")
-@Permitted(PrincipalType.ROOT)
 final class DecisionsController {
 
     private final Decisions decisions;
     private final ConsistencyTokens tokens;
     private final ReplicaGate gate;
     private final JsonMapper json;
+    private final Permissions permissions;
 
-    DecisionsController(Decisions decisions, ConsistencyTokens tokens, ReplicaGate gate, JsonMapper json) {
+    DecisionsController(
+            Decisions decisions, ConsistencyTokens tokens, ReplicaGate gate, JsonMapper json, Permissions permissions) {
         this.decisions = decisions;
         this.tokens = tokens;
         this.gate = gate;
         this.json = json;
+        this.permissions = permissions;
     }
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Authorized(
+            value = {"portcullis:Decide", "sts:GetCallerIdentity"},
+            access = Access.READ)
     @Operation(
             operationId = "decide",
             summary = "Decides one request, or up to 100 on the same moment of the account",
@@ -55,6 +63,7 @@ final class DecisionsController {
     ResponseEntity<byte[]> decide(CallContext call, @RequestBody DecisionBody body) {
         List<Question> questions = body.questions();
         AccountId account = call.account();
+        authorize(call, questions);
         AccountVector wanted = wanted(account, body, questions);
         if (!wanted.equals(AccountVector.NONE)) {
             gate.admit(account, wanted);
@@ -73,6 +82,29 @@ final class DecisionsController {
                 .contentType(MediaType.APPLICATION_JSON)
                 .header(ConsistencyTokens.HEADER, token)
                 .body(json.writeValueAsBytes(answer));
+    }
+
+    /** Anyone may ask about itself; who asks about others has to be allowed to, for the instances that are named. */
+    private void authorize(CallContext call, List<Question> questions) {
+        Optional<PrincipalName> itself = permissions.nameOf(call);
+        List<String> asked = questions.stream()
+                .filter(question -> itself.isEmpty() || !isAbout(question, itself.get()))
+                .map(question -> "acs:portcullis:*:" + call.account() + ":"
+                        + question.request()
+                                .instance()
+                                .map(id -> "instance/" + id)
+                                .orElse("account"))
+                .distinct()
+                .toList();
+        if (asked.isEmpty()) {
+            permissions.require(call, "sts:GetCallerIdentity", List.of("*"));
+        } else {
+            permissions.require(call, "portcullis:Decide", asked);
+        }
+    }
+
+    private static boolean isAbout(Question question, PrincipalName principal) {
+        return question.request().principal().toLowerCase(Locale.ROOT).equals(principal.folded());
     }
 
     private AccountVector seen(AccountId account, Decisions.Answered answered) {

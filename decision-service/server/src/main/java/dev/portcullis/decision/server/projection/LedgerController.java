@@ -5,8 +5,9 @@ import dev.portcullis.decision.guard.snapshot.SnapshotWriter;
 import dev.portcullis.decision.replica.LedgerSource.Snapshot;
 import dev.portcullis.decision.server.ledger.LedgerReader;
 import dev.portcullis.platform.problem.Rejection;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.Entitlements;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Hidden
 @RequestMapping("/v1/ledger")
-@Permitted(PrincipalType.SERVICE)
 final class LedgerController {
 
     private static final long EVERYTHING = -1;
@@ -34,6 +34,7 @@ final class LedgerController {
     }
 
     @GetMapping
+    @Authorized(value = Entitlements.READ_LEDGER, on = "*", access = Access.READ)
     void moment(@RequestParam Optional<Long> repairedAfter, HttpServletResponse response) throws IOException {
         if (repairedAfter.filter(generation -> generation < 0).isPresent()) {
             throw Rejection.badParameter(

@@ -4,8 +4,9 @@ import dev.portcullis.decision.replica.PartitionOfStream;
 import dev.portcullis.decision.replica.Replica;
 import dev.portcullis.decision.server.ledger.LedgerReader;
 import dev.portcullis.platform.problem.Rejection;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.Entitlements;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.EventStream;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** For operators: how the read side is, and its repair. */
 @RestController
 @RequestMapping("/v1/projections")
-@Permitted(PrincipalType.PLATFORM)
 final class ProjectionsController {
 
     private final Replica replica;
@@ -49,12 +49,14 @@ final class ProjectionsController {
     record RepairedPartition(String stream, int partition, int accounts) {}
 
     @GetMapping
+    @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.READ)
     @Operation(operationId = "projections", summary = "How far the read side has come, how old it is, what is tainted")
     ProjectionStatus status() {
         return ProjectionStatus.of(replica.status(), projector.state(), ledger.positions());
     }
 
     @PostMapping("/accounts/{accountId}/repair")
+    @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.NARROWING)
     @Operation(
             operationId = "repairAccount",
             summary = "Rebuilds an account from the services' exports",
@@ -69,6 +71,7 @@ final class ProjectionsController {
     }
 
     @PostMapping("/partitions/{stream}/{partition}/repair")
+    @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.NARROWING)
     @Operation(
             operationId = "repairPartition",
             summary = "Rebuilds every account of a partition in which a message of nobody stands")
