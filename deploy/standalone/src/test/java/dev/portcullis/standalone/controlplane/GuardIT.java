@@ -1,0 +1,181 @@
+package dev.portcullis.standalone.controlplane;
+
+import static dev.portcullis.standalone.controlplane.ControlPlane.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.standalone.controlplane.ControlPlane.Service;
+import dev.portcullis.standalone.controlplane.Tenant.Member;
+import dev.portcullis.testkit.rest.RestAnswer;
+import org.junit.jupiter.api.Test;
+
+/** Calls of users are decided by their account's policies, in every service, by the same engine. */
+class GuardIT {
+
+    private final ControlPlane plane = ControlPlane.shared();
+
+    @Test
+    void aUserWithoutAPolicyMayDoNothingAndIsToldSoInRamsWords() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+
+        RestAnswer denied =
+                eventually(403, () -> tenant.as(alice, Service.POLICY).get("/v1/policies"));
+
+        denied.expectProblem(403, "NoPermission");
+        assertThat(denied.text("/AccessDeniedDetail/AuthAction")).isEqualTo("ram:ListPolicies");
+        assertThat(denied.text("/AccessDeniedDetail/AuthPrincipalType")).isEqualTo("SubUser");
+        assertThat(denied.text("/AccessDeniedDetail/AuthPrincipalOwnerId")).isEqualTo(tenant.account());
+        assertThat(denied.text("/AccessDeniedDetail/AuthPrincipalDisplayName")).isEqualTo(alice.id());
+        assertThat(denied.text("/AccessDeniedDetail/PolicyType")).isEqualTo("AccountLevelIdentityBasedPolicy");
+        assertThat(denied.text("/AccessDeniedDetail/NoPermissionType")).isEqualTo("ImplicitDeny");
+    }
+
+    @Test
+    void onlyTheDeniedAccountReadsTheDiagnosticMessage() {
+        Tenant tenant = plane.openAccount();
+        Tenant other = plane.openAccount();
+        Member alice = tenant.user("alice");
+        tenant.policy("no-lists", Tenant.statement("Deny", "\"ram:List*\"", "\"*\""));
+        tenant.attach("no-lists", alice);
+        String message = eventually(403, () -> tenant.as(alice, Service.POLICY).get("/v1/policies"))
+                .text("/AccessDeniedDetail/EncodedDiagnosticMessage");
+        String body = "{\"encodedDiagnosticMessage\":\"" + message + "\"}";
+
+        other.root(Service.IDENTITY).post("/v1/diagnostics/decode", body).expectProblem(400, "NotSupport");
+        RestAnswer decoded = tenant.root(Service.IDENTITY)
+                .post("/v1/diagnostics/decode", body)
+                .expect(200);
+
+        assertThat(decoded.text("/decodedDiagnosticMessage/AuthAction")).isEqualTo("ram:ListPolicies");
+        assertThat(decoded.text("/decodedDiagnosticMessage/AuthResource"))
+                .isEqualTo("acs:ram:*:" + tenant.account() + ":policy/*");
+    }
+
+    @Test
+    void aGrantOpensAnEndpointAndItsRevocationClosesItForWhatWidensAtOnce() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        String grant = tenant.grant(alice, "policy-writer", "\"ram:CreatePolicy\"", "\"*\"");
+        String document = Tenant.statement("Allow", "\"mq:PUB\"", "\"*\"").replace("\"", "\\\"");
+
+        // Decided at the heads of all streams: nothing has to be waited for here.
+        tenant.as(alice, Service.POLICY)
+                .post("/v1/policies", "{\"policyName\":\"first\",\"policyDocument\":\"" + document + "\"}")
+                .expect(201);
+        tenant.root(Service.POLICY).delete("/v1/attachments/" + grant).expect(204);
+        tenant.as(alice, Service.POLICY)
+                .post("/v1/policies", "{\"policyName\":\"second\",\"policyDocument\":\"" + document + "\"}")
+                .expectProblem(403, "NoPermission");
+    }
+
+    @Test
+    void anotherSpellingOfANameSlipsPastNoDeny() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        tenant.policy("Payroll", Tenant.statement("Allow", "\"mq:PUB\"", "\"*\""));
+        tenant.policy(
+                "most",
+                "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ram:*\",\"Resource\":\"*\"},"
+                        + "{\"Effect\":\"Deny\",\"Action\":\"ram:*\",\"Resource\":\"acs:ram:*:*:policy/Payroll\"}]}");
+        tenant.attach("most", alice);
+        eventually(200, () -> tenant.as(alice, Service.POLICY).get("/v1/policies"));
+
+        RestAnswer denied = tenant.as(alice, Service.POLICY).get("/v1/policies/PAYROLL");
+
+        denied.expectProblem(403, "NoPermission");
+        assertThat(denied.text("/AccessDeniedDetail/NoPermissionType")).isEqualTo("ExplicitDeny");
+    }
+
+    @Test
+    void whatDoesNotExistIsRefusedLikeWhatExistsToWhomItIsNotAllowed() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+
+        RestAnswer denied =
+                eventually(403, () -> tenant.as(alice, Service.POLICY).get("/v1/policies/nothing"));
+
+        denied.expectProblem(403, "NoPermission");
+    }
+
+    @Test
+    void aUserAsksAboutItselfFreelyAndAboutOthersOnlyIfAllowed() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        tenant.user("bob");
+        String about =
+                "{\"principal\":\"acs:ram::%s:user/%s\",\"action\":\"oss:GetObject\",\"resource\":\"acs:oss:*:%s:b\"}";
+
+        eventually(
+                200,
+                () -> tenant.as(alice, Service.DECISION)
+                        .post("/v1/decisions", about.formatted(tenant.account(), "alice", tenant.account())));
+        tenant.as(alice, Service.DECISION)
+                .post("/v1/decisions", about.formatted(tenant.account(), "bob", tenant.account()))
+                .expectProblem(403, "NoPermission");
+        tenant.grant(alice, "pep", "\"portcullis:Decide\"", "\"*\"");
+        eventually(
+                200,
+                () -> tenant.as(alice, Service.DECISION)
+                        .post("/v1/decisions", about.formatted(tenant.account(), "bob", tenant.account())));
+    }
+
+    @Test
+    void aListOfInstancesLeavesOutWhatItsReaderMayNotKnowOf() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        for (String instance : new String[] {"orders", "payroll"}) {
+            tenant.root(Service.ACL)
+                    .post(
+                            "/v1/instances",
+                            "{\"instanceId\":\"" + instance + "\",\"namespaced\":true,\"region\":\"cn-hangzhou\"}")
+                    .expect(201);
+        }
+        tenant.grant(alice, "orders", "\"mq:QueryInstanceBaseInfo\"", "\"acs:mq:*:*:orders\"");
+
+        RestAnswer list = eventually(200, () -> {
+            RestAnswer answer = tenant.as(alice, Service.ACL).get("/v1/instances");
+            assertThat(answer.text("/items/0/instanceId")).isEqualTo("orders");
+            return answer;
+        });
+
+        assertThat(list.json().path("items").size()).isEqualTo(1);
+        tenant.as(alice, Service.ACL).get("/v1/instances/payroll").expectProblem(403, "NoPermission");
+        tenant.as(alice, Service.ACL).get("/v1/instances/orders").expect(200);
+    }
+
+    @Test
+    void theTokenOfADeletedUserIsWorthNothing() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        eventually(403, () -> tenant.as(alice, Service.POLICY).get("/v1/policies"));
+
+        tenant.root(Service.IDENTITY).delete("/v1/users/alice").expect(204);
+
+        eventually(401, () -> tenant.as(alice, Service.POLICY).get("/v1/policies"))
+                .expectProblem(401, "InvalidBearerToken");
+    }
+
+    @Test
+    void noPolicyMakesATenantTheOperatorOrAService() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        tenant.grant(alice, "everything", "\"*\"", "\"*\"");
+        eventually(200, () -> tenant.as(alice, Service.POLICY).get("/v1/policies"));
+
+        for (String path : new String[] {"/v1/projections", "/v1/ledger"}) {
+            tenant.as(alice, Service.DECISION).get(path).expectProblem(403, "NoPermission");
+            tenant.root(Service.DECISION).get(path).expectProblem(403, "NoPermission");
+        }
+        tenant.as(alice, Service.POLICY).get("/v1/export/accounts").expectProblem(403, "NoPermission");
+    }
+
+    @Test
+    void aServiceMayDoWhatItsWorkNeedsAndNothingElse() {
+        String policyService = plane.tokenOf(Service.POLICY);
+
+        plane.at(Service.DECISION, policyService).get("/v1/ledger").expect(200);
+        plane.at(Service.IDENTITY, policyService).get("/v1/export/accounts").expectProblem(403, "NoPermission");
+        plane.at(Service.IDENTITY, policyService).get("/v1/users").expectProblem(403, "NoPermission");
+        plane.at(Service.DECISION, policyService).get("/v1/projections").expectProblem(403, "NoPermission");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.standalone.controlplane;
+
+import org.jspecify.annotations.NullMarked;
