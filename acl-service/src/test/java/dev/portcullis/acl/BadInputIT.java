@@ -208,8 +208,8 @@ class BadInputIT {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"platform", "service", "user"})
-        void onlyAnAccountsRootAdministersIt(String type) {
+        @ValueSource(strings = {"platform", "service"})
+        void neitherThePlatformNorAServiceAdministersAnAccount(String type) {
             RestClient other = service.anonymous()
                     .as(service.identity()
                             .token(claims -> claims.subject("200000000000000001")

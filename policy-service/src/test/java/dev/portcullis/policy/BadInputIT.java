@@ -315,18 +315,33 @@ class BadInputIT {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"platform", "service", "user", "role"})
-        void onlyAnAccountsRootAdministersIt(String type) {
-            RestClient other = service.anonymous()
-                    .as(service.identity()
-                            .token(claims -> claims.subject("200000000000000001")
-                                    .claim("account", account.toString())
-                                    .claim("principal_type", type)));
+        @ValueSource(strings = {"platform", "service"})
+        void neitherThePlatformNorAServiceAdministersAnAccount(String type) {
+            RestClient other = principal(type);
 
             other.get("/v1/policies").expectProblem(403, "NoPermission");
             other.post("/v1/policies", policy("a", DOCUMENT)).expectProblem(403, "NoPermission");
             other.delete("/v1/policies/existing").expectProblem(403, "NoPermission");
             other.get("/v1/attachments").expectProblem(403, "NoPermission");
+        }
+
+        /** There is no decision-service here, from which the permissions could be learned. */
+        @ParameterizedTest
+        @ValueSource(strings = {"user", "role"})
+        void whatCannotBeDecidedIsNotAllowed(String type) {
+            RestClient other = principal(type);
+
+            other.get("/v1/policies").expectProblem(503, "Unavailable");
+            other.post("/v1/policies", policy("a", DOCUMENT)).expect(503);
+            other.delete("/v1/policies/existing").expectProblem(503, "Unavailable");
+        }
+
+        private RestClient principal(String type) {
+            return service.anonymous()
+                    .as(service.identity()
+                            .token(claims -> claims.subject("200000000000000001")
+                                    .claim("account", account.toString())
+                                    .claim("principal_type", type)));
         }
 
         @Test

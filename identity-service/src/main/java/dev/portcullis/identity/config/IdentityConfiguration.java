@@ -1,5 +1,7 @@
 package dev.portcullis.identity.config;
 
+import dev.portcullis.decision.guard.DiagnosticMessages;
+import dev.portcullis.decision.guard.DiagnosticsController;
 import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.identity.IdentityServiceApplication;
 import dev.portcullis.identity.account.Account;
@@ -60,6 +62,11 @@ class IdentityConfiguration {
     ConstraintRejection aliasTaken() {
         return new ConstraintRejection(
                 "account_alias", () -> AccountRejection.ALIAS_TAKEN.rejection("another account has this alias"));
+    }
+
+    @Bean
+    DiagnosticsController diagnosticsController(DiagnosticMessages messages) {
+        return new DiagnosticsController(messages);
     }
 
     @Bean

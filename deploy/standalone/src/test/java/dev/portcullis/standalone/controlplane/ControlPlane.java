@@ -1,5 +1,7 @@
 package dev.portcullis.standalone.controlplane;
 
+import static java.util.Objects.requireNonNull;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -114,14 +116,15 @@ final class ControlPlane implements AutoCloseable {
 
     /** Stops a service. */
     void stop(Service service) {
-        contexts.remove(service).close();
+        requireNonNull(contexts.remove(service)).close();
     }
 
     private Map<String, String> settings(Service service) {
-        Map<String, String> settings = new TreeMap<>(databases.get(service).properties());
+        Map<String, String> settings =
+                new TreeMap<>(requireNonNull(databases.get(service)).properties());
         settings.putAll(TestKafka.properties(service.principal));
         settings.put("server.address", "127.0.0.1");
-        settings.put("server.port", ports.get(service).toString());
+        settings.put("server.port", String.valueOf(ports.get(service)));
         settings.put("portcullis.keys.directory", directory.resolve("keys").toString());
         settings.put("portcullis.issuer", "http://portcullis.test");
         for (Service peer : Service.values()) {
@@ -220,7 +223,8 @@ final class ControlPlane implements AutoCloseable {
     @SuppressWarnings("unchecked") // There is one such bean.
     private ECKey signingKey() {
         try {
-            JWKSource<SecurityContext> keys = contexts.get(Service.IDENTITY).getBean(JWKSource.class);
+            JWKSource<SecurityContext> keys =
+                    requireNonNull(contexts.get(Service.IDENTITY)).getBean(JWKSource.class);
             JWK key = keys.get(
                             new JWKSelector(
                                     new JWKMatcher.Builder().privateOnly(true).build()),
@@ -234,7 +238,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** A bean of a service. */
     <T> T bean(Service service, Class<T> type) {
-        return contexts.get(service).getBean(type);
+        return requireNonNull(contexts.get(service)).getBean(type);
     }
 
     /** Waits until the answer has the status: for what has to travel between services first. */

@@ -3,7 +3,6 @@ package dev.portcullis.decision.guard.config;
 import dev.portcullis.decision.guard.AskedHeads;
 import dev.portcullis.decision.guard.Denials;
 import dev.portcullis.decision.guard.DiagnosticMessages;
-import dev.portcullis.decision.guard.DiagnosticsController;
 import dev.portcullis.decision.guard.PolicyGuard;
 import dev.portcullis.decision.guard.RemoteLedger;
 import dev.portcullis.decision.guard.RepairPolling;
@@ -71,11 +70,6 @@ public class GuardConfiguration {
     @Bean
     DiagnosticMessages diagnosticMessages(KeyDirectory keys, Clock clock) {
         return new DiagnosticMessages(keys.tokenMacKey(), clock);
-    }
-
-    @Bean
-    DiagnosticsController diagnosticsController(DiagnosticMessages messages) {
-        return new DiagnosticsController(messages);
     }
 
     @Bean
