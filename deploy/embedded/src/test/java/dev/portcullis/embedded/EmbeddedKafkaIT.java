@@ -153,12 +153,6 @@ class EmbeddedKafkaIT {
         }
 
         @Test
-        void hidesAllTopicsFromWhoeverMayReadNone() throws Exception {
-            assertThat(listTopics(kafka.clientProperties(KafkaPrincipal.IDENTITY_SERVICE)))
-                    .containsExactly(EventStream.IDENTITY.topic());
-        }
-
-        @Test
         void createsNoTopicBecauseSomebodyWritesToIt() {
             assertThatThrownBy(() -> send(kafka, KafkaPrincipal.ADMIN, "surprise"))
                     .hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class);

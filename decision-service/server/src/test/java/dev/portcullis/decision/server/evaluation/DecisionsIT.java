@@ -163,11 +163,20 @@ class DecisionsIT {
     @Test
     void thePlatformAndServicesAskNothingInATenant() {
         MessageWriter account = accountWithAGrant();
-        for (String type : List.of("platform", "service", "user")) {
+        for (String type : List.of("platform", "service")) {
             Answer answer = readSide.caller(account.account(), type)
                     .post("/v1/decisions", question(account.account(), "10.0.0.7"));
             assertThat(answer.status()).as(type).isEqualTo(403);
         }
+    }
+
+    @Test
+    void whoeverDoesNotExistAsksNothing() {
+        MessageWriter account = accountWithAGrant();
+        Answer answer = readSide.caller(account.account(), "user")
+                .post("/v1/decisions", question(account.account(), "10.0.0.7"));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("InvalidBearerToken");
     }
 
     @Test
