@@ -50,7 +50,7 @@ class FirstStartIT {
             try (var connection = service.database.connect()) {
                 connection
                         .createStatement()
-                        .execute("TRUNCATE domain_event, account_head, root_credential, ram_user, account");
+                        .execute("TRUNCATE domain_event, account_head, root_credential, ram_user, account CASCADE");
             }
 
             service.restart();

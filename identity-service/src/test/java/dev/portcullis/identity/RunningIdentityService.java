@@ -149,7 +149,15 @@ final class RunningIdentityService implements AutoCloseable {
     String dump() {
         StringBuilder all = new StringBuilder();
         for (String table : List.of(
-                "domain_event", "idempotency_key", "account", "ram_user", "root_credential", "token_signing_key")) {
+                "domain_event",
+                "idempotency_key",
+                "account",
+                "ram_user",
+                "root_credential",
+                "token_signing_key",
+                "sealed_key",
+                "access_key",
+                "access_key_secret")) {
             all.append(String.join("\n", column("SELECT t::text FROM " + table + " t")));
         }
         return all.toString();
@@ -163,6 +171,15 @@ final class RunningIdentityService implements AutoCloseable {
                 values.add(rows.getString(1));
             }
             return values;
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void update(String sql) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }

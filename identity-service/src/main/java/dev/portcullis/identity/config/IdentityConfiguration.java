@@ -4,6 +4,8 @@ import dev.portcullis.decision.guard.DiagnosticMessages;
 import dev.portcullis.decision.guard.DiagnosticsController;
 import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.identity.IdentityServiceApplication;
+import dev.portcullis.identity.accesskey.AccessKeyEvent;
+import dev.portcullis.identity.accesskey.AccessKeys;
 import dev.portcullis.identity.account.Account;
 import dev.portcullis.identity.account.AccountDirectory;
 import dev.portcullis.identity.account.AccountEvent;
@@ -42,8 +44,8 @@ class IdentityConfiguration {
         return new WriteServiceDefinition(
                 IdentityServiceApplication.NAME,
                 EventStream.IDENTITY,
-                List.of(Account.class, User.class),
-                List.of(AccountEvent.class, UserEvent.class));
+                List.of(Account.class, User.class, AccessKeys.class),
+                List.of(AccountEvent.class, UserEvent.class, AccessKeyEvent.class));
     }
 
     @Bean

@@ -1,13 +1,23 @@
 package dev.portcullis.identity.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** What only identity-service is told. */
 @ConfigurationProperties("portcullis")
 public record IdentityProperties(
-        Bootstrap bootstrap, @DefaultValue Limits limits) {
+        Bootstrap bootstrap,
+        @DefaultValue Limits limits,
+        @DefaultValue Tokens tokens) {
+
+    /**
+     * Bearer tokens.
+     *
+     * @param publishedBefore how long the next key is published before it signs: longer than any service takes to learn it
+     */
+    public record Tokens(@DefaultValue("5s") Duration publishedBefore) {}
 
     /**
      * The first start.

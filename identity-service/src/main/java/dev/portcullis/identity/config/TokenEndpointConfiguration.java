@@ -1,20 +1,23 @@
 package dev.portcullis.identity.config;
 
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import dev.portcullis.identity.account.AccountKind;
+import dev.portcullis.identity.credential.AccessKeyStore;
 import dev.portcullis.identity.credential.ClientRegistry;
-import dev.portcullis.identity.credential.MasterKey;
+import dev.portcullis.identity.credential.DigestKeyStore;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.identity.credential.SecretDigest;
 import dev.portcullis.identity.credential.ServiceClients;
+import dev.portcullis.identity.credential.SigningKeys;
 import dev.portcullis.identity.credential.TokenClaims;
+import dev.portcullis.identity.credential.TokenIssuer;
 import dev.portcullis.identity.credential.TokenSigningKeyStore;
 import dev.portcullis.identity.credential.UnrecordedAuthorizations;
+import dev.portcullis.identity.sealing.MasterKeys;
+import dev.portcullis.identity.sealing.Sealing;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.keys.KeyDirectory;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,28 +43,38 @@ class TokenEndpointConfiguration {
     private static final String KEYS = "/oauth2/jwks";
 
     @Bean
-    MasterKey masterKey(KeyDirectory keys) {
-        return new MasterKey(keys.masterKey());
+    SecretDigest secretDigest(JdbcClient jdbc, TransactionTemplate transactions, MasterKeys masters, Sealing sealing) {
+        return new SecretDigest(new DigestKeyStore(jdbc, transactions, masters, sealing).loadOrCreate());
     }
 
     @Bean
-    SecretDigest secretDigest(MasterKey master) {
-        return new SecretDigest(master);
+    SigningKeys bearerKeys(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Sealing sealing,
+            Clock clock,
+            IdentityProperties properties) {
+        return new SigningKeys(
+                new TokenSigningKeyStore(jdbc, transactions, sealing),
+                clock,
+                properties.tokens().publishedBefore());
     }
 
     @Bean
-    JWKSource<SecurityContext> bearerKeys(JdbcClient jdbc, TransactionTemplate transactions, MasterKey master) {
-        return new ImmutableJWKSet<>(new TokenSigningKeyStore(jdbc, transactions, master).loadOrCreate());
+    TokenIssuer tokenIssuer(SigningKeys keys, PortcullisProperties properties, Clock clock) {
+        return new TokenIssuer(keys, properties.issuer(), clock);
     }
 
     @Bean
-    ClientRegistry clientRegistry(RootCredentialStore roots, KeyDirectory keys, SecretDigest digest) {
-        return new ClientRegistry(roots, new ServiceClients(keys, digest, AccountKind.PLATFORM_ACCOUNT));
+    ClientRegistry clientRegistry(
+            RootCredentialStore roots, AccessKeyStore accessKeys, KeyDirectory keys, SecretDigest digest) {
+        return new ClientRegistry(
+                roots, new ServiceClients(keys, digest, AccountKind.PLATFORM_ACCOUNT), accessKeys, digest);
     }
 
     @Bean
-    TokenClaims tokenClaims(ClientRegistry registry) {
-        return new TokenClaims(registry);
+    TokenClaims tokenClaims(SigningKeys keys, AccessKeyStore accessKeys) {
+        return new TokenClaims(keys, accessKeys);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.portcullis.identity.contract;
 
+import dev.portcullis.identity.accesskey.AccessKeyEvent;
 import dev.portcullis.identity.account.AccountEvent;
 import dev.portcullis.identity.user.UserEvent;
 import dev.portcullis.platform.integration.EventTranslator;
@@ -26,6 +27,7 @@ public final class IdentityEventTranslator implements EventTranslator<Object> {
         return switch (event) {
             case AccountEvent account -> ofAccount(account);
             case UserEvent user -> ofUser(user);
+            case AccessKeyEvent accessKey -> AccessKeyPublication.of(accessKey);
             default ->
                 throw new IllegalArgumentException(
                         "the event " + event.getClass().getName() + " is none of this service's");

@@ -38,13 +38,13 @@ public final class RootCredentialStore {
                 .param(clientId)
                 .query((row, _) -> {
                     AccountId account = new AccountId(row.getLong("account_id"));
-                    return new Client(
-                            row.getString("client_id"),
-                            row.getString("secret_mac"),
+                    TokenSubject subject = new TokenSubject(
                             account,
                             new PrincipalId(account.toString()),
                             row.getString("kind").equals("platform") ? PrincipalType.PLATFORM : PrincipalType.ROOT,
-                            ROOT);
+                            ROOT,
+                            row.getString("client_id"));
+                    return new Client(subject, row.getString("secret_mac"));
                 })
                 .optional();
     }

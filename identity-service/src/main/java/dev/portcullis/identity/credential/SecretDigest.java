@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Keeps machine-made secrets as HMAC-SHA256 under a key derived from the master key. Slow hashing would add nothing: the
- * secrets have 256 random bits.
+ * Keeps machine-made secrets as HMAC-SHA256 under a key of the service. Slow hashing would add nothing: the secrets have more
+ * than 200 random bits.
  */
 public final class SecretDigest implements PasswordEncoder {
 
     private final SecretKeySpec key;
 
-    public SecretDigest(MasterKey master) {
-        this.key = new SecretKeySpec(master.derive("client secrets"), "HmacSHA256");
+    /** @param key see {@link DigestKeyStore} */
+    public SecretDigest(byte[] key) {
+        this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
     @Override

@@ -19,19 +19,17 @@ public final class ServiceClients {
     public ServiceClients(KeyDirectory keys, SecretDigest digest, AccountId owner) {
         Map<String, Client> byId = new HashMap<>();
         keys.clientSecrets()
-                .forEach((service, secret) -> byId.put(
-                        service,
-                        new Client(
-                                service,
-                                digest.digest(secret),
-                                owner,
-                                new PrincipalId(Integer.toString(FIRST_ID + KeyDirectory.SERVICES.indexOf(service))),
-                                PrincipalType.SERVICE,
-                                service)));
+                .forEach((service, secret) ->
+                        byId.put(service, new Client(subject(service, owner), digest.digest(secret))));
         this.clients = Map.copyOf(byId);
     }
 
     Optional<Client> find(String clientId) {
         return Optional.ofNullable(clients.get(clientId));
+    }
+
+    private static TokenSubject subject(String service, AccountId owner) {
+        PrincipalId id = new PrincipalId(Integer.toString(FIRST_ID + KeyDirectory.SERVICES.indexOf(service)));
+        return new TokenSubject(owner, id, PrincipalType.SERVICE, service, service);
     }
 }

@@ -1,7 +1,5 @@
 package dev.portcullis.identity.credential;
 
-import dev.portcullis.platform.security.BearerTokens;
-import java.util.List;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -9,24 +7,19 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 /** Writes into a token who its bearer is; everything that verifies it reads that and asks nobody. */
 public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
-    private final ClientRegistry registry;
+    private final SigningKeys keys;
+    private final AccessKeyStore accessKeys;
 
-    public TokenClaims(ClientRegistry registry) {
-        this.registry = registry;
+    public TokenClaims(SigningKeys keys, AccessKeyStore accessKeys) {
+        this.keys = keys;
+        this.accessKeys = accessKeys;
     }
 
     @Override
     public void customize(JwtEncodingContext context) {
-        String clientId = context.getRegisteredClient().getClientId();
-        Client client = registry.client(clientId)
-                .orElseThrow(() -> new IllegalStateException("the client " + clientId + " has just been removed"));
-        context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
-        context.getClaims()
-                .subject(client.principal().toString())
-                .audience(List.of(BearerTokens.AUDIENCE))
-                .claim(BearerTokens.ACCOUNT, client.account().toString())
-                .claim(BearerTokens.PRINCIPAL_TYPE, client.type().wireName())
-                .claim(BearerTokens.PRINCIPAL_NAME, client.name())
-                .claim(BearerTokens.CREDENTIAL, client.clientId());
+        Client client = ClientRegistry.clientOf(context.getRegisteredClient());
+        context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).keyId(keys.signingKeyId());
+        TokenIssuer.describe(client.subject(), context.getClaims());
+        accessKeys.used(client.subject().credential());
     }
 }

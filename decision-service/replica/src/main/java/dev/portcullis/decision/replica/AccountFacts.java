@@ -18,6 +18,7 @@ import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -117,6 +118,21 @@ public final class AccountFacts {
         return Optional.ofNullable(instances.get(instanceId));
     }
 
+    /** The AccessKey, if it exists and may be used. */
+    public Optional<Fact.AccessKey> activeKey(String accessKeyId) {
+        return all.get(new FactKey(FactKind.ACCESS_KEY, accessKeyId)) instanceof Fact.AccessKey key
+                        && !all.containsKey(new FactKey(FactKind.INACTIVE_KEY, accessKeyId))
+                ? Optional.of(key)
+                : Optional.empty();
+    }
+
+    /** The time before which what was issued to the subject is void; empty if nothing ended. */
+    public Optional<Instant> notBefore(String subject, String id) {
+        return all.get(Fact.SessionsEnded.keyOf(subject, id)) instanceof Fact.SessionsEnded ended
+                ? Optional.of(ended.notBefore())
+                : Optional.empty();
+    }
+
     /** Visits what is attached to the principal; an attachment of a policy that is gone says nothing. */
     void policiesOf(PrincipalId principal, PolicyVisitor visitor) {
         PMap<String, Attached> held = attachments.get(principal);
@@ -147,6 +163,9 @@ public final class AccountFacts {
             case Fact.Account opened -> withPrincipal(root(), holds);
             case Fact.Alias alias -> this;
             case Fact.User user -> withPrincipal(user(user), holds);
+            case Fact.AccessKey key -> this;
+            case Fact.InactiveKey key -> this;
+            case Fact.SessionsEnded ended -> this;
             case Fact.Policy policy -> withPolicy(policy.policyId());
             case Fact.PolicyVersion version -> withPolicy(version.policyId());
             case Fact.DefaultVersion version -> withPolicy(version.policyId());

@@ -2,17 +2,25 @@ package dev.portcullis.platform.config;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.portcullis.platform.keys.KeyDirectory;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.BearerTokens;
 import dev.portcullis.platform.security.RemoteKeys;
+import dev.portcullis.platform.security.ServiceBearer;
+import dev.portcullis.platform.signature.RemoteSignatures;
+import dev.portcullis.platform.signature.SignatureFilter;
+import dev.portcullis.platform.signature.SignatureVerification;
+import dev.portcullis.platform.web.SourceAddresses;
 import jakarta.servlet.DispatcherType;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -23,6 +31,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Nothing but health answers without a bearer token that this service has verified by itself. */
 @Configuration(proxyBeanMethods = false)
@@ -43,13 +52,27 @@ public class SecurityConfiguration {
         return BearerTokens.decoder(bearerKeys, properties.issuer(), clock);
     }
 
+    /** Who checks signed requests: identity-service does so itself, the others ask it in their own names. */
+    @Bean
+    @ConditionalOnMissingBean
+    SignatureVerification signatureVerification(
+            PortcullisProperties properties, KeyDirectory keys, Clock clock, JsonMapper json, Environment environment) {
+        String service = environment.getProperty("spring.application.name", "");
+        URI identity = properties.identity().url();
+        return new RemoteSignatures(identity, new ServiceBearer(service, identity, keys, clock), json);
+    }
+
     @Bean
     @Order(LAST)
-    SecurityFilterChain everything(HttpSecurity http, ProblemWriter problems) throws Exception {
+    SecurityFilterChain everything(
+            HttpSecurity http, ProblemWriter problems, SignatureVerification signatures, SourceAddresses sources)
+            throws Exception {
         AuthenticationEntryPoint refuse = unauthenticated(problems);
         AccessDeniedHandler deny = (request, response, _) ->
                 problems.write(request, response, Rejection.noPermission("the caller may not do this"));
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+        return http.addFilterBefore(
+                        new SignatureFilter(signatures, sources, problems), BearerTokenAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/health", "/health/live", "/health/ready")
                         .permitAll()

@@ -3,6 +3,7 @@ package dev.portcullis.platform.keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,6 +19,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The directory with the keys that services share. A service needs only the files that are its own business: the MAC key
@@ -31,7 +36,10 @@ public final class KeyDirectory {
             List.of("identity-service", "policy-service", "acl-service", "decision-service");
 
     private static final int KEY_BYTES = 32;
+    /** The first version has a name without a number. */
     private static final String MASTER = "master.key";
+
+    private static final Pattern MASTER_VERSION = Pattern.compile("master(?:-([2-9]|[1-9][0-9]{1,6}))?\\.key");
     private static final String TOKEN_MAC = "token-mac.key";
     private static final String CLIENTS = "service-clients";
 
@@ -54,7 +62,10 @@ public final class KeyDirectory {
         SecureRandom random = new SecureRandom();
         PrivateFile.createDirectory(directory);
         PrivateFile.createDirectory(directory.resolve(CLIENTS));
-        createSecret(directory.resolve(MASTER), Base64.getEncoder(), random);
+        if (masterKeyFiles(directory).isEmpty()) {
+            // Once there are later versions the first one may be gone for good.
+            createSecret(directory.resolve(MASTER), Base64.getEncoder(), random);
+        }
         createSecret(directory.resolve(TOKEN_MAC), Base64.getEncoder(), random);
         for (String service : SERVICES) {
             // Only characters that mean themselves in a form and in a URL: OAuth clients do not all encode secrets.
@@ -72,9 +83,25 @@ public final class KeyDirectory {
         return secret(directory.resolve(TOKEN_MAC));
     }
 
-    /** The key that seals what identity-service keeps in its database. */
-    public byte[] masterKey() {
-        return secret(directory.resolve(MASTER));
+    /** The keys that seal what identity-service keeps in its database, by version; the highest is the newest. */
+    public SortedMap<Integer, byte[]> masterKeys() {
+        SortedMap<Integer, byte[]> keys = new TreeMap<>();
+        masterKeyFiles(directory).forEach((version, file) -> keys.put(version, secret(file)));
+        if (keys.isEmpty()) {
+            throw new IllegalStateException("the key directory " + directory + " has no master key");
+        }
+        return keys;
+    }
+
+    /**
+     * Makes the next version of the master key. If another process does the same at the same time, both get the same.
+     *
+     * @return its version
+     */
+    public int createMasterKey() {
+        int version = masterKeys().lastKey() + 1;
+        createSecret(directory.resolve("master-" + version + ".key"), Base64.getEncoder(), new SecureRandom());
+        return version;
     }
 
     /** The private Ed25519 key with which a service signs its events. */
@@ -116,6 +143,22 @@ public final class KeyDirectory {
             }
         }
         return secrets;
+    }
+
+    private static Map<Integer, Path> masterKeyFiles(Path directory) {
+        Map<Integer, Path> found = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "master*.key")) {
+            for (Path file : files) {
+                Matcher name = MASTER_VERSION.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()) {
+                    String version = name.group(1);
+                    found.put(version == null ? 1 : Integer.parseInt(version), file);
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key directory " + directory + " cannot be read", e);
+        }
     }
 
     private static byte[] secret(Path file) {

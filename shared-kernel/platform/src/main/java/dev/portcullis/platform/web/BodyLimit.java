@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -61,6 +62,11 @@ public final class BodyLimit extends OncePerRequestFilter {
     static String hashOfBody(HttpServletRequest request) {
         // A form is left to the container; no operation that can be repeated takes one.
         return hash(request.getAttribute(BODY_ATTRIBUTE) instanceof byte[] body ? body : new byte[0]);
+    }
+
+    /** The same, but empty for a form, which the container reads itself. */
+    public static Optional<String> hashOf(HttpServletRequest request) {
+        return request.getAttribute(BODY_ATTRIBUTE) instanceof byte[] body ? Optional.of(hash(body)) : Optional.empty();
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -17,6 +17,7 @@ public final class SourceAddresses {
 
     private static final String HEADER = "X-Forwarded-For";
     private static final String PROTOCOL = "X-Forwarded-Proto";
+    private static final String FORWARDED_HOST = "X-Forwarded-Host";
 
     private final List<IpAddressMatcher> trustedProxies;
 
@@ -52,6 +53,14 @@ public final class SourceAddresses {
             return true;
         }
         return isTrusted(canonical(request.getRemoteAddr())) && "https".equalsIgnoreCase(request.getHeader(PROTOCOL));
+    }
+
+    /** The hosts that the request names; a trusted proxy says which one the client had named. */
+    public List<String> hostsOf(HttpServletRequest request) {
+        List<String> forwarded = Collections.list(request.getHeaders(FORWARDED_HOST));
+        return isTrusted(canonical(request.getRemoteAddr())) && !forwarded.isEmpty()
+                ? forwarded
+                : Collections.list(request.getHeaders("Host"));
     }
 
     private boolean isTrusted(String address) {

@@ -24,7 +24,9 @@ class KeyDirectoryTest {
     void everythingIsThereAfterProvisioningAndOnlyItsOwnerReadsIt() throws Exception {
         KeyDirectory keys = KeyDirectory.provision(folder.resolve("keys"));
 
-        assertThat(keys.tokenMacKey()).hasSize(32).isNotEqualTo(keys.masterKey());
+        assertThat(keys.tokenMacKey())
+                .hasSize(32)
+                .isNotEqualTo(keys.masterKeys().get(1));
         assertThat(keys.clientSecrets()).containsOnlyKeys(KeyDirectory.SERVICES);
         assertThat(keys.clientSecrets().values()).allMatch(secret -> secret.matches("[A-Za-z0-9_-]{43}"));
         Signature signature = Signature.getInstance("Ed25519");
@@ -98,5 +100,23 @@ class KeyDirectoryTest {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).toList();
         }
+    }
+
+    @Test
+    void theMasterKeyGetsVersionsAndKeepsTheOldOnes() throws Exception {
+        KeyDirectory keys = KeyDirectory.provision(folder.resolve("keys"));
+        byte[] first = keys.masterKeys().get(1);
+
+        assertThat(keys.createMasterKey()).isEqualTo(2);
+        assertThat(keys.createMasterKey()).isEqualTo(3);
+        KeyDirectory.provision(folder.resolve("keys"));
+
+        assertThat(keys.masterKeys()).containsOnlyKeys(1, 2, 3);
+        assertThat(keys.masterKeys().get(1)).isEqualTo(first);
+        assertThat(keys.masterKeys().get(2)).hasSize(32).isNotEqualTo(first);
+
+        Files.delete(folder.resolve("keys").resolve("master.key"));
+        KeyDirectory.provision(folder.resolve("keys"));
+        assertThat(keys.masterKeys()).as("what was retired does not come back").containsOnlyKeys(2, 3);
     }
 }

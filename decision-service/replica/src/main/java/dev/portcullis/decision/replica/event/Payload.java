@@ -1,5 +1,7 @@
 package dev.portcullis.decision.replica.event;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,16 @@ public final class Payload {
             throw new UnreadablePayloadException("`" + name + "` cannot be `" + value + "`");
         }
         return value;
+    }
+
+    /** A time that must be there, as RFC 3339 writes it. */
+    public Instant time(String name) {
+        String text = text(name);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new UnreadablePayloadException("`" + name + "` is not a time: `" + text + "`");
+        }
     }
 
     /** True or false; never absent. */

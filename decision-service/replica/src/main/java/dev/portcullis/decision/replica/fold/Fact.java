@@ -2,6 +2,7 @@ package dev.portcullis.decision.replica.fold;
 
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,42 @@ public sealed interface Fact {
         @Override
         public FactKey key() {
             return new FactKey(FactKind.USER, userId.value());
+        }
+    }
+
+    /** The AccessKey exists. {@code ownerType} is {@code user} or {@code root}, {@code use} the API or messaging. */
+    record AccessKey(String accessKeyId, String ownerType, PrincipalId ownerId, String use) implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.ACCESS_KEY, accessKeyId);
+        }
+    }
+
+    /** The AccessKey may not be used. */
+    record InactiveKey(String accessKeyId) implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.INACTIVE_KEY, accessKeyId);
+        }
+    }
+
+    /**
+     * What was begun earlier is over: tokens that were issued before {@code notBefore} are void. {@code subject} is {@code
+     * user}, {@code role} or {@code access-key}, {@code id} the id of that.
+     */
+    record SessionsEnded(String subject, String id, Instant notBefore) implements Fact {
+
+        /** The subject that is an AccessKey. */
+        public static final String ACCESS_KEY = "access-key";
+
+        @Override
+        public FactKey key() {
+            return keyOf(subject, id);
+        }
+
+        /** What identifies the end of a subject's sessions. */
+        public static FactKey keyOf(String subject, String id) {
+            return new FactKey(FactKind.SESSIONS_ENDED, subject + "/" + id);
         }
     }
 

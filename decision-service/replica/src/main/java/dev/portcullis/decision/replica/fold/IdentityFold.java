@@ -18,23 +18,25 @@ final class IdentityFold {
 
     static Optional<Changes> changes(IntegrationEvent event, Payload payload) {
         return Optional.ofNullable(
-                switch (event.type()) {
-                    case "identity.account.opened" ->
-                        Changes.of(new Open(new Fact.Account(
-                                sameAccount(event, payload), payload.oneOf("kind", "platform", "tenant"))));
-                    case "identity.account.alias-set" ->
-                        Changes.of(new Open(new Fact.Alias(sameAccount(event, payload), payload.text("alias"))));
-                    case "identity.account.alias-removed" ->
-                        Changes.of(new Close(Fact.Alias.keyOf(sameAccount(event, payload))));
-                    case "identity.root-credential.issued" -> {
-                        sameAccount(event, payload);
-                        yield Changes.NONE;
-                    }
-                    case "identity.user.created" -> Changes.of(new Open(user(event, payload)));
-                    case "identity.user.deleted" ->
-                        Changes.of(new Close(user(event, payload).key()));
-                    default -> null;
-                });
+                        switch (event.type()) {
+                            case "identity.account.opened" ->
+                                Changes.of(new Open(new Fact.Account(
+                                        sameAccount(event, payload), payload.oneOf("kind", "platform", "tenant"))));
+                            case "identity.account.alias-set" ->
+                                Changes.of(
+                                        new Open(new Fact.Alias(sameAccount(event, payload), payload.text("alias"))));
+                            case "identity.account.alias-removed" ->
+                                Changes.of(new Close(Fact.Alias.keyOf(sameAccount(event, payload))));
+                            case "identity.root-credential.issued" -> {
+                                sameAccount(event, payload);
+                                yield Changes.NONE;
+                            }
+                            case "identity.user.created" -> Changes.of(new Open(user(event, payload)));
+                            case "identity.user.deleted" ->
+                                Changes.of(new Close(user(event, payload).key()));
+                            default -> null;
+                        })
+                .or(() -> KeyFold.changes(event.type(), payload));
     }
 
     private static Fact.User user(IntegrationEvent event, Payload payload) {

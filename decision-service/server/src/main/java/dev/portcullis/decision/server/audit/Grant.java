@@ -93,6 +93,9 @@ public record Grant(
             case Fact.Account ignored -> throw notAGrant(fact);
             case Fact.Alias ignored -> throw notAGrant(fact);
             case Fact.User ignored -> throw notAGrant(fact);
+            case Fact.AccessKey ignored -> throw notAGrant(fact);
+            case Fact.InactiveKey ignored -> throw notAGrant(fact);
+            case Fact.SessionsEnded ignored -> throw notAGrant(fact);
             case Fact.Policy ignored -> throw notAGrant(fact);
             case Fact.PolicyVersion ignored -> throw notAGrant(fact);
             case Fact.DefaultVersion ignored -> throw notAGrant(fact);

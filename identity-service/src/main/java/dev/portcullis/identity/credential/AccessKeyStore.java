@@ -1,0 +1,161 @@
+package dev.portcullis.identity.credential;
+
+import dev.portcullis.identity.sealing.Aead;
+import dev.portcullis.identity.sealing.Sealing;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The secrets of AccessKeys. Each is sealed under a data key of its own and that under the master key: signatures can only
+ * be checked by somebody who has the secret, and a new master key is a matter of the data keys alone.
+ */
+@Component
+public final class AccessKeyStore {
+
+    /** What comes before a key's id in the purpose under which its data key is sealed. */
+    public static final String PURPOSE = "data key of access key ";
+
+    private static final String SECRET_PURPOSE = "secret of access key ";
+    private static final String NOBODY = "LTAI";
+
+    private static final String FIND = """
+            SELECT k.access_key_id, k.account_id, k.owner_type, k.owner_id, k.key_use, k.status, u.user_name,
+                   s.sealed_data_key, s.sealed_secret
+              FROM access_key k
+              JOIN access_key_secret s ON s.access_key_id = k.access_key_id
+              LEFT JOIN ram_user u ON u.user_id = k.owner_id
+             WHERE k.access_key_id = ?""";
+
+    private static final String USED = """
+            UPDATE access_key_secret SET last_used_at = now()
+             WHERE access_key_id = ? AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')""";
+
+    private final JdbcClient jdbc;
+    private final Sealing sealing;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicLong opened = new AtomicLong();
+    private final String nobodysSecret = AccessKeyId.randomSecret();
+    private final Envelope nobodys;
+
+    AccessKeyStore(JdbcClient jdbc, Sealing sealing) {
+        this.jdbc = jdbc;
+        this.sealing = sealing;
+        this.nobodys = seal(NOBODY, nobodysSecret);
+    }
+
+    private record Envelope(String sealedDataKey, String sealedSecret) {}
+
+    private record Row(Key key, Envelope envelope) {}
+
+    /**
+     * A key and whose it is.
+     *
+     * @param subject whom its tokens speak of
+     */
+    public record Key(TokenSubject subject, KeyUse use, boolean active) {
+
+        /** Whether requests may be made with it now. */
+        public boolean opensTheApi() {
+            return active && use == KeyUse.API;
+        }
+    }
+
+    /**
+     * What was found under an id.
+     *
+     * @param secret the key's, or a secret that is nobody's if there is no such key
+     */
+    public record Found(Optional<Key> key, String secret) {
+
+        /** Never with the secret. */
+        @Override
+        public String toString() {
+            return key.toString();
+        }
+    }
+
+    /** Keeps the secret of a new key, in the transaction that creates it. */
+    public void keep(String accessKeyId, String secret) {
+        Envelope envelope = seal(accessKeyId, secret);
+        jdbc.sql("INSERT INTO access_key_secret (access_key_id, sealed_data_key, sealed_secret) VALUES (?, ?, ?)")
+                .params(accessKeyId, envelope.sealedDataKey(), envelope.sealedSecret())
+                .update();
+    }
+
+    /** Finds a key and opens its secret. If there is none the same work is done on a secret that is nobody's. */
+    public Found find(String accessKeyId) {
+        Optional<Row> row = jdbc.sql(FIND)
+                .param(accessKeyId)
+                .query((found, _) -> row(found))
+                .optional();
+        return row.map(found -> new Found(Optional.of(found.key()), open(accessKeyId, found.envelope())))
+                .orElseGet(() -> new Found(Optional.empty(), open(NOBODY, nobodys)));
+    }
+
+    /** Notes that the key was used, once a minute at most. Other credentials are not noted. */
+    public void used(String accessKeyId) {
+        if (AccessKeyId.isAccessKeyId(accessKeyId)) {
+            jdbc.sql(USED).param(accessKeyId).update();
+        }
+    }
+
+    /** How many secrets were opened, also those that are nobody's: how much work finding keys has been. */
+    public long opened() {
+        return opened.get();
+    }
+
+    /** A secret that no client knows. */
+    String nobodysSecret() {
+        return nobodysSecret;
+    }
+
+    /** Whom nobody's secret would speak of. */
+    TokenSubject nobody(String accessKeyId) {
+        return new TokenSubject(new AccountId(1), new PrincipalId("1"), PrincipalType.USER, "nobody", accessKeyId);
+    }
+
+    private Envelope seal(String accessKeyId, String secret) {
+        byte[] dataKey = new byte[Aead.KEY_BYTES];
+        random.nextBytes(dataKey);
+        byte[] sealed =
+                new Aead(dataKey).seal(SECRET_PURPOSE + accessKeyId, secret.getBytes(StandardCharsets.US_ASCII));
+        return new Envelope(
+                sealing.seal(PURPOSE + accessKeyId, dataKey),
+                Base64.getEncoder().encodeToString(sealed));
+    }
+
+    private String open(String accessKeyId, Envelope envelope) {
+        opened.incrementAndGet();
+        Aead dataKey = new Aead(sealing.open(PURPOSE + accessKeyId, envelope.sealedDataKey()));
+        byte[] secret =
+                dataKey.open(SECRET_PURPOSE + accessKeyId, Base64.getDecoder().decode(envelope.sealedSecret()));
+        return new String(secret, StandardCharsets.US_ASCII);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        boolean root = row.getString("owner_type").equals("root");
+        String userName = row.getString("user_name");
+        TokenSubject subject = new TokenSubject(
+                new AccountId(row.getLong("account_id")),
+                new PrincipalId(row.getString("owner_id")),
+                root ? PrincipalType.ROOT : PrincipalType.USER,
+                root || userName == null ? RootCredentialStore.ROOT : userName,
+                row.getString("access_key_id"));
+        Key key = new Key(
+                subject,
+                KeyUse.ofWireName(row.getString("key_use")).orElseThrow(),
+                // The key of a user who is gone opens nothing.
+                row.getString("status").equals("Active") && (root || userName != null));
+        return new Row(key, new Envelope(row.getString("sealed_data_key"), row.getString("sealed_secret")));
+    }
+}

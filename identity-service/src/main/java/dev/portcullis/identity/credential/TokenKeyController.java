@@ -1,0 +1,84 @@
+package dev.portcullis.identity.credential;
+
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an operator does with the keys that bearer tokens are signed with. */
+@RestController
+@Tag(name = "operations")
+@RequestMapping("/v1/operations/token-keys")
+@Permitted(PrincipalType.PLATFORM)
+class TokenKeyController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeyController.class);
+
+    private final SigningKeys keys;
+
+    TokenKeyController(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * A published key.
+     *
+     * @param state {@code next}, {@code signing} or {@code previous}: published until its last token has ended
+     */
+    record TokenKeyResource(String keyId, Instant signsFrom, String state) {}
+
+    /** The published keys, oldest first. */
+    record TokenKeys(List<TokenKeyResource> keys) {}
+
+    @Operation(operationId = "listTokenKeys", summary = "Lists the published keys of bearer tokens.")
+    @GetMapping
+    TokenKeys list(CallContext call) {
+        return published();
+    }
+
+    @Operation(
+            operationId = "rotateTokenKey",
+            summary = "Publishes the next key of bearer tokens; it signs when every service can know it.")
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = TokenKeys.class)))
+    @PostMapping
+    ResponseEntity<TokenKeys> rotate(CallContext call) {
+        keys.rotate();
+        TokenKeys published = published();
+        LOG.info(
+                "request {} of {} published the token key {}",
+                call.requestId(),
+                call.caller().principal(),
+                published.keys().getLast().keyId());
+        return ResponseEntity.accepted().body(published);
+    }
+
+    private TokenKeys published() {
+        Instant signing = keys.signing().signsFrom();
+        return new TokenKeys(keys.published().stream()
+                .map(key -> new TokenKeyResource(
+                        key.key().getKeyID(),
+                        key.signsFrom(),
+                        state(key.signsFrom().compareTo(signing))))
+                .toList());
+    }
+
+    private static String state(int comparedWithSigning) {
+        if (comparedWithSigning == 0) {
+            return "signing";
+        }
+        return comparedWithSigning < 0 ? "previous" : "next";
+    }
+}

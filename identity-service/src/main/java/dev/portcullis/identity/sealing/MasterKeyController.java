@@ -1,0 +1,61 @@
+package dev.portcullis.identity.sealing;
+
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an operator does with the master key. */
+@RestController
+@Tag(name = "operations")
+@RequestMapping("/v1/operations/master-keys")
+@Permitted(PrincipalType.PLATFORM)
+class MasterKeyController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MasterKeyController.class);
+
+    private final MasterKeyRotation rotation;
+
+    MasterKeyController(MasterKeyRotation rotation) {
+        this.rotation = rotation;
+    }
+
+    /** The versions of the master key, oldest first. */
+    record MasterKeyVersions(List<MasterKeyRotation.Version> versions) {}
+
+    @Operation(
+            operationId = "listMasterKeys",
+            summary = "Lists versions of the master key and how much each has sealed.")
+    @GetMapping
+    MasterKeyVersions list(CallContext call) {
+        return new MasterKeyVersions(rotation.versions());
+    }
+
+    @Operation(
+            operationId = "rotateMasterKey",
+            summary =
+                    "Seals under a new version of the master key from now on; what is sealed follows in the background.")
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MasterKeyVersions.class)))
+    @PostMapping
+    ResponseEntity<MasterKeyVersions> rotate(CallContext call) {
+        int version = rotation.rotate();
+        LOG.info(
+                "request {} of {} brought version {} of the master key into use",
+                call.requestId(),
+                call.caller().principal(),
+                version);
+        return ResponseEntity.accepted().body(new MasterKeyVersions(rotation.versions()));
+    }
+}
