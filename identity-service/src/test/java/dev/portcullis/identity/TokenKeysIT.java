@@ -54,7 +54,8 @@ class TokenKeysIT {
 
     private static JwtDecoder elsewhere(RunningIdentityService service) {
         URI keys = URI.create("http://127.0.0.1:" + service.port() + "/oauth2/jwks");
-        return BearerTokens.decoder(new RemoteKeys(keys, Clock.systemUTC()), RunningIdentityService.ISSUER);
+        return BearerTokens.decoder(
+                new RemoteKeys(keys, Clock.systemUTC()), RunningIdentityService.ISSUER, Clock.systemUTC());
     }
 
     private static List<String> published(RunningIdentityService service) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DemoCommand.class,
             MeasureCommand.class,
+            RotateCommand.class,
             RecoverCommand.class,
             CommandLine.HelpCommand.class
         })

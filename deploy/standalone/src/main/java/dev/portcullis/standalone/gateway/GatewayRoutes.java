@@ -42,7 +42,8 @@ class GatewayRoutes {
                         "/v1/account",
                         "/v1/account/**",
                         "/v1/users",
-                        "/v1/users/**"))
+                        "/v1/users/**",
+                        "/v1/operations/**"))
                 .add(to(
                         "policy",
                         upstreams.policy(),

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Stands in for identity-service in tests of another service: publishes the key of the bearer tokens that it makes and
@@ -38,11 +39,14 @@ import java.util.function.Consumer;
 public final class StandInIdentity implements AutoCloseable {
 
     private static final String USERS = "/v1/users/";
+    private static final Pattern AUTHORIZATION = Pattern.compile("(?s).*\"authorization\":\"([^\"]*)\".*");
 
     private final ECKey key = newKey();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final Map<String, Cast.Member> users = new ConcurrentHashMap<>();
+    private final Map<String, AccountId> signers = new ConcurrentHashMap<>();
+    private volatile String lastSigned = "";
     private volatile int failure;
 
     public StandInIdentity() {
@@ -55,6 +59,8 @@ public final class StandInIdentity implements AutoCloseable {
         server.createContext(
                 "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext(USERS, this::user);
+        server.createContext("/oauth2/token", this::serviceToken);
+        server.createContext("/v1/signatures/verify", this::verify);
         server.start();
     }
 
@@ -66,6 +72,16 @@ public final class StandInIdentity implements AutoCloseable {
     /** From now on there is such a user. */
     public void add(Cast.Member user) {
         users.put(user.account() + "/" + user.name(), user);
+    }
+
+    /** From now on signed requests hold whose Authorization header is this, each once, and are the account's root's. */
+    public void signs(String authorization, AccountId account) {
+        signers.put(authorization, account);
+    }
+
+    /** The signed request that was checked last, as the service has passed it on. */
+    public String lastSigned() {
+        return lastSigned;
     }
 
     /** From now on every look-up of a user is answered with this status; 0 answers truthfully again. */
@@ -144,6 +160,26 @@ public final class StandInIdentity implements AutoCloseable {
             answer(exchange, 404, "{\"code\":\"EntityNotExist.User\"}");
         } else {
             answer(exchange, 200, "{\"userId\":\"" + user.id() + "\",\"userName\":\"" + user.name() + "\"}");
+        }
+    }
+
+    private void serviceToken(HttpExchange exchange) throws IOException {
+        String token = token(claims ->
+                claims.subject("103").claim("account", "1000000000000000").claim("principal_type", "service"));
+        answer(exchange, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":900}");
+    }
+
+    private void verify(HttpExchange exchange) throws IOException {
+        accountIn(exchange);
+        lastSigned = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String authorization = AUTHORIZATION.matcher(lastSigned).replaceFirst("$1");
+        AccountId account = signers.remove(authorization);
+        if (failure != 0) {
+            answer(exchange, failure, "{}");
+        } else if (account == null) {
+            answer(exchange, 400, "{\"code\":\"SignatureNonceUsed\",\"detail\":\"the nonce was used before\"}");
+        } else {
+            answer(exchange, 200, "{\"bearerToken\":\"" + rootOf(account) + "\"}");
         }
     }
 
