@@ -40,7 +40,7 @@ public sealed interface Fact {
         }
     }
 
-    /** The AccessKey exists. {@code ownerType} is {@code user} or {@code root}, {@code use} the API or messaging. */
+    /** The AccessKey of a user or of the account's root exists, for the API or for messaging. */
     record AccessKey(String accessKeyId, String ownerType, PrincipalId ownerId, String use) implements Fact {
         @Override
         public FactKey key() {
