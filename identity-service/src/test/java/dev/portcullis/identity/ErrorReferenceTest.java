@@ -3,6 +3,11 @@ package dev.portcullis.identity;
 import dev.portcullis.identity.accesskey.AccessKeyRejection;
 import dev.portcullis.identity.account.AccountRejection;
 import dev.portcullis.identity.signature.SignatureRejection;
+import dev.portcullis.identity.group.GroupRejection;
+import dev.portcullis.identity.membership.MembershipRejection;
+import dev.portcullis.identity.role.RoleRejection;
+import dev.portcullis.identity.tag.TagRejection;
+import dev.portcullis.identity.text.TextRejection;
 import dev.portcullis.identity.user.UserRejection;
 import dev.portcullis.platform.testing.ErrorReference;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,11 @@ class ErrorReferenceTest {
                 AccountRejection.values(),
                 UserRejection.values(),
                 AccessKeyRejection.values(),
-                SignatureRejection.values());
+                SignatureRejection.values(),
+                GroupRejection.values(),
+                MembershipRejection.values(),
+                RoleRejection.values(),
+                TagRejection.values(),
+                TextRejection.values());
     }
 }

@@ -235,7 +235,7 @@ class BadInputIT {
         @ValueSource(
                 strings = {
                     "principalName=a%00b",
-                    "principalType=group",
+                    "principalType=instance",
                     "policyName=a_b",
                     "cursor=AA",
                     "cursor=%21",

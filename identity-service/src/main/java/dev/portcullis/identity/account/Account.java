@@ -1,12 +1,18 @@
 package dev.portcullis.identity.account;
 
+import dev.portcullis.identity.account.AccountCommand.CloseAccount;
 import dev.portcullis.identity.account.AccountCommand.OpenAccount;
 import dev.portcullis.identity.account.AccountCommand.RemoveAlias;
 import dev.portcullis.identity.account.AccountCommand.SetAlias;
+import dev.portcullis.identity.account.AccountCommand.SetPasswordPolicy;
+import dev.portcullis.identity.account.AccountCommand.SetSecurityPreference;
+import dev.portcullis.identity.account.AccountEvent.AccountClosed;
 import dev.portcullis.identity.account.AccountEvent.AccountOpened;
 import dev.portcullis.identity.account.AccountEvent.AliasRemoved;
 import dev.portcullis.identity.account.AccountEvent.AliasSet;
+import dev.portcullis.identity.account.AccountEvent.PasswordPolicyChanged;
 import dev.portcullis.identity.account.AccountEvent.RootCredentialIssued;
+import dev.portcullis.identity.account.AccountEvent.SecurityPreferenceChanged;
 import dev.portcullis.vocabulary.AccountId;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -22,7 +28,11 @@ public class Account {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private @Nullable AccountId accountId;
 
+    private String kind = "";
     private Optional<String> alias = Optional.empty();
+    private SecurityPreference securityPreference = SecurityPreference.DEFAULT;
+    private PasswordPolicy passwordPolicy = PasswordPolicy.DEFAULT;
+    private boolean closed;
 
     Account() {}
 
@@ -37,6 +47,7 @@ public class Account {
 
     @CommandHandler
     void handle(SetAlias command) {
+        requireOpen();
         String chosen = command.alias().value();
         if (!alias.equals(Optional.of(chosen))) {
             AggregateLifecycle.apply(new AliasSet(command.accountId(), chosen));
@@ -45,12 +56,61 @@ public class Account {
 
     @CommandHandler
     void handle(RemoveAlias command) {
+        requireOpen();
         alias.ifPresent(current -> AggregateLifecycle.apply(new AliasRemoved(command.accountId(), current)));
+    }
+
+    @CommandHandler
+    void handle(SetSecurityPreference command) {
+        requireOpen();
+        if (!command.preference().equals(securityPreference)) {
+            AggregateLifecycle.apply(SecurityPreferenceChanged.to(command.accountId(), command.preference()));
+        }
+    }
+
+    @CommandHandler
+    void handle(SetPasswordPolicy command) {
+        requireOpen();
+        if (!command.policy().equals(passwordPolicy)) {
+            AggregateLifecycle.apply(PasswordPolicyChanged.to(command.accountId(), command.policy()));
+        }
+    }
+
+    @CommandHandler
+    void handle(CloseAccount command) {
+        if (kind.equals(AccountKind.PLATFORM.wireName())) {
+            throw AccountRejection.PLATFORM_STAYS.rejection("the platform's own account is never closed");
+        }
+        if (!closed) {
+            AggregateLifecycle.apply(new AccountClosed(command.accountId()));
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw AccountRejection.ACCOUNT_CLOSED.rejection("the account was closed");
+        }
     }
 
     @EventSourcingHandler
     void on(AccountOpened event) {
         accountId = event.accountId();
+        kind = event.kind();
+    }
+
+    @EventSourcingHandler
+    void on(SecurityPreferenceChanged event) {
+        securityPreference = event.preference();
+    }
+
+    @EventSourcingHandler
+    void on(PasswordPolicyChanged event) {
+        passwordPolicy = event.policy();
+    }
+
+    @EventSourcingHandler
+    void on(AccountClosed event) {
+        closed = true;
     }
 
     @EventSourcingHandler

@@ -20,4 +20,15 @@ public sealed interface AccountCommand {
 
     /** Takes the account's alias away. */
     record RemoveAlias(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
+
+    /** Says what users may do to themselves and how they sign in. */
+    record SetSecurityPreference(@TargetAggregateIdentifier AccountId accountId, SecurityPreference preference)
+            implements AccountCommand {}
+
+    /** Says what passwords have to be like. */
+    record SetPasswordPolicy(@TargetAggregateIdentifier AccountId accountId, PasswordPolicy policy)
+            implements AccountCommand {}
+
+    /** Closes the account for ever. */
+    record CloseAccount(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
 }

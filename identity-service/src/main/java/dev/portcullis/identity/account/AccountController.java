@@ -1,5 +1,6 @@
 package dev.portcullis.identity.account;
 
+import dev.portcullis.identity.account.AccountCommand.CloseAccount;
 import dev.portcullis.identity.account.AccountCommand.OpenAccount;
 import dev.portcullis.identity.credential.RootCredential;
 import dev.portcullis.identity.credential.RootCredentialStore;
@@ -94,11 +95,27 @@ class AccountController {
     @Operation(operationId = "findAccount", summary = "Finds an account by number.")
     @GetMapping("/{accountId}")
     ResponseEntity<AccountResource> get(CallContext call, @PathVariable String accountId) {
-        AccountDirectory.Entry entry = Optional.of(accountId)
+        AccountDirectory.Entry entry = existing(accountId);
+        return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(AccountResource.of(entry));
+    }
+
+    @Operation(
+            operationId = "closeAccount",
+            summary =
+                    "Closes an account for ever: nobody in it may do anything any more, and what happened stays known.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountResource.class)))
+    @PostMapping("/{accountId}/close")
+    ResponseEntity<Object> close(CallContext call, @PathVariable String accountId) {
+        AccountId account = existing(accountId).accountId();
+        return writes.perform(
+                call.in(account), new CloseAccount(account), () -> Answer.ok(AccountResource.of(existing(accountId))));
+    }
+
+    private AccountDirectory.Entry existing(String accountId) {
+        return Optional.of(accountId)
                 .filter(AccountId::isAccountId)
                 .flatMap(id -> directory.find(AccountId.parse(id)))
                 .orElseThrow(() -> AccountRejection.ACCOUNT_NOT_FOUND.rejection("there is no such account"));
-        return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(AccountResource.of(entry));
     }
 
     private OpenedAccountResource opened(AccountId account, RootCredential credential, boolean withSecret) {

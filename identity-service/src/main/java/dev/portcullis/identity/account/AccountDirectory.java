@@ -1,9 +1,12 @@
 package dev.portcullis.identity.account;
 
+import dev.portcullis.identity.account.AccountEvent.AccountClosed;
 import dev.portcullis.identity.account.AccountEvent.AccountOpened;
 import dev.portcullis.identity.account.AccountEvent.AliasRemoved;
 import dev.portcullis.identity.account.AccountEvent.AliasSet;
+import dev.portcullis.identity.account.AccountEvent.PasswordPolicyChanged;
 import dev.portcullis.identity.account.AccountEvent.RootCredentialIssued;
+import dev.portcullis.identity.account.AccountEvent.SecurityPreferenceChanged;
 import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
 import dev.portcullis.platform.web.Page;
@@ -24,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Order(0)
 public final class AccountDirectory implements ReadModel {
 
-    private static final String SELECT = "SELECT account_id, kind, alias, opened_at, version FROM account ";
+    private static final String SELECT = "SELECT account_id, kind, alias, opened_at, closed_at, version FROM account ";
 
     private final JdbcClient jdbc;
 
@@ -37,7 +40,16 @@ public final class AccountDirectory implements ReadModel {
      *
      * @param version sequence number of its last event
      */
-    public record Entry(AccountId accountId, String kind, Optional<String> alias, Instant openedAt, long version) {}
+    public record Entry(
+            AccountId accountId,
+            String kind,
+            Optional<String> alias,
+            Instant openedAt,
+            Optional<Instant> closedAt,
+            long version) {}
+
+    /** How many of everything an account has. */
+    record Counts(int users, int groups, int roles) {}
 
     /** The account of that number. */
     public Optional<Entry> find(AccountId account) {
@@ -62,6 +74,13 @@ public final class AccountDirectory implements ReadModel {
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM account WHERE kind = ?)")
                 .param(kind.wireName())
                 .query(Boolean.class)
+                .single();
+    }
+
+    Counts counts(AccountId account) {
+        return jdbc.sql("SELECT users, groups, roles FROM account WHERE account_id = ?")
+                .param(account.value())
+                .query((row, _) -> new Counts(row.getInt("users"), row.getInt("groups"), row.getInt("roles")))
                 .single();
     }
 
@@ -93,8 +112,32 @@ public final class AccountDirectory implements ReadModel {
 
     @EventHandler
     void on(RootCredentialIssued event, EventContext context) {
+        touch(event.accountId(), context);
+    }
+
+    @EventHandler
+    void on(SecurityPreferenceChanged event, EventContext context) {
+        touch(event.accountId(), context);
+    }
+
+    @EventHandler
+    void on(PasswordPolicyChanged event, EventContext context) {
+        touch(event.accountId(), context);
+    }
+
+    @EventHandler
+    void on(AccountClosed event, EventContext context) {
+        jdbc.sql("UPDATE account SET closed_at = ?, version = ? WHERE account_id = ?")
+                .params(
+                        context.offsetTime(),
+                        context.sequence(),
+                        event.accountId().value())
+                .update();
+    }
+
+    private void touch(AccountId account, EventContext context) {
         jdbc.sql("UPDATE account SET version = ? WHERE account_id = ?")
-                .params(context.sequence(), event.accountId().value())
+                .params(context.sequence(), account.value())
                 .update();
     }
 
@@ -104,6 +147,8 @@ public final class AccountDirectory implements ReadModel {
                 row.getString("kind"),
                 Optional.ofNullable(row.getString("alias")),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("closed_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 row.getLong("version"));
     }
 }

@@ -13,10 +13,14 @@ import dev.portcullis.identity.account.AccountNumbers;
 import dev.portcullis.identity.account.AccountRejection;
 import dev.portcullis.identity.account.FirstStart;
 import dev.portcullis.identity.credential.RootCredentialStore;
+import dev.portcullis.identity.group.Group;
+import dev.portcullis.identity.group.GroupEvent;
+import dev.portcullis.identity.membership.MembershipEvent;
+import dev.portcullis.identity.membership.Memberships;
+import dev.portcullis.identity.role.Role;
+import dev.portcullis.identity.role.RoleEvent;
 import dev.portcullis.identity.user.User;
 import dev.portcullis.identity.user.UserEvent;
-import dev.portcullis.identity.user.UserLimits;
-import dev.portcullis.identity.user.UserRejection;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.config.RelayConfiguration;
@@ -44,20 +48,14 @@ class IdentityConfiguration {
         return new WriteServiceDefinition(
                 IdentityServiceApplication.NAME,
                 EventStream.IDENTITY,
-                List.of(Account.class, User.class, AccessKeys.class),
-                List.of(AccountEvent.class, UserEvent.class, AccessKeyEvent.class));
+                List.of(Account.class, User.class, Group.class, Memberships.class, Role.class, AccessKeys.class),
+                List.of(AccountEvent.class, UserEvent.class, GroupEvent.class, MembershipEvent.class, RoleEvent.class, AccessKeyEvent.class));
     }
 
     @Bean
     @Order(10)
     Migrations identityMigrations() {
         return new Migrations("db/identity", "flyway_identity");
-    }
-
-    @Bean
-    ConstraintRejection userNameTaken() {
-        return new ConstraintRejection(
-                "ram_user_name", () -> UserRejection.NAME_TAKEN.rejection("a user of this name exists already"));
     }
 
     @Bean
@@ -69,11 +67,6 @@ class IdentityConfiguration {
     @Bean
     DiagnosticsController diagnosticsController(DiagnosticMessages messages) {
         return new DiagnosticsController(messages);
-    }
-
-    @Bean
-    UserLimits userLimits(IdentityProperties properties) {
-        return new UserLimits(properties.limits().users());
     }
 
     @Bean

@@ -29,7 +29,14 @@ public record IdentityProperties(
     /**
      * Quotas of an account.
      *
-     * @param users how many users it may have
+     * @param users         how many users it may have
+     * @param groups        how many groups it may have
+     * @param groupsPerUser in how many groups a user may be
+     * @param roles         how many roles it may have
      */
-    public record Limits(@DefaultValue("5000") int users) {}
+    public record Limits(
+            @DefaultValue("5000") int users,
+            @DefaultValue("300") int groups,
+            @DefaultValue("10") int groupsPerUser,
+            @DefaultValue("1000") int roles) {}
 }

@@ -2,13 +2,19 @@ package dev.portcullis.identity.contract;
 
 import dev.portcullis.identity.accesskey.AccessKeyEvent;
 import dev.portcullis.identity.account.AccountEvent;
+import dev.portcullis.identity.group.GroupEvent;
+import dev.portcullis.identity.membership.MembershipEvent;
+import dev.portcullis.identity.role.RoleEvent;
 import dev.portcullis.identity.user.UserEvent;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.integration.Publication;
 import dev.portcullis.vocabulary.EventStream;
 import org.springframework.stereotype.Component;
 
-/** Makes the published events out of the stored ones. */
+/**
+ * Makes the published events out of the stored ones. Their shapes are promises: see the schemas beside this package's
+ * resources. The slices' events have no common parent; within each slice the switch is exhaustive.
+ */
 @Component
 public final class IdentityEventTranslator implements EventTranslator<Object> {
 
@@ -25,54 +31,15 @@ public final class IdentityEventTranslator implements EventTranslator<Object> {
     @Override
     public Publication translate(Object event) {
         return switch (event) {
-            case AccountEvent account -> ofAccount(account);
-            case UserEvent user -> ofUser(user);
+            case AccountEvent account -> AccountTranslator.publication(account);
+            case UserEvent user -> UserTranslator.publication(user);
+            case GroupEvent group -> GroupTranslator.publication(group);
+            case MembershipEvent membership -> GroupTranslator.publication(membership);
+            case RoleEvent role -> RoleTranslator.publication(role);
             case AccessKeyEvent accessKey -> AccessKeyPublication.of(accessKey);
             default ->
                 throw new IllegalArgumentException(
                         "the event " + event.getClass().getName() + " is none of this service's");
-        };
-    }
-
-    private static Publication ofAccount(AccountEvent event) {
-        return switch (event) {
-            case AccountEvent.AccountOpened opened ->
-                Publication.of(
-                        "identity.account.opened",
-                        1,
-                        new IdentityPublication.AccountOpened(opened.accountId().toString(), opened.kind()));
-            case AccountEvent.AliasSet set ->
-                Publication.of(
-                        "identity.account.alias-set",
-                        1,
-                        new IdentityPublication.AccountAliasSet(set.accountId().toString(), set.alias()));
-            case AccountEvent.AliasRemoved removed ->
-                Publication.of(
-                        "identity.account.alias-removed",
-                        1,
-                        new IdentityPublication.AccountAliasRemoved(
-                                removed.accountId().toString(), removed.alias()));
-            case AccountEvent.RootCredentialIssued issued ->
-                Publication.of(
-                        "identity.root-credential.issued",
-                        1,
-                        new IdentityPublication.RootCredentialIssued(
-                                issued.accountId().toString(), issued.credentialId()));
-        };
-    }
-
-    private static Publication ofUser(UserEvent event) {
-        return switch (event) {
-            case UserEvent.UserCreated created ->
-                Publication.of(
-                        "identity.user.created",
-                        1,
-                        new IdentityPublication.UserCreated(created.userId().toString(), created.userName()));
-            case UserEvent.UserDeleted deleted ->
-                Publication.of(
-                        "identity.user.deleted",
-                        1,
-                        new IdentityPublication.UserDeleted(deleted.userId().toString(), deleted.userName()));
         };
     }
 }

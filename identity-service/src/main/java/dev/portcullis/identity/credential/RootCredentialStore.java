@@ -29,12 +29,12 @@ public final class RootCredentialStore {
                 .update();
     }
 
-    /** The root behind the client id. */
+    /** The root behind the client id; a closed account's root is nobody. */
     Optional<Client> find(String clientId) {
         return jdbc.sql("""
                         SELECT client_id, secret_mac, account_id, kind
                           FROM root_credential JOIN account USING (account_id)
-                         WHERE client_id = ?""")
+                         WHERE client_id = ? AND closed_at IS NULL""")
                 .param(clientId)
                 .query((row, _) -> {
                     AccountId account = new AccountId(row.getLong("account_id"));

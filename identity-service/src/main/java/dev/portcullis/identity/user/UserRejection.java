@@ -10,6 +10,14 @@ public enum UserRejection implements RejectionReason {
             "InvalidParameter.UserName.InvalidChars",
             "A user name has letters, digits, dots, underscores and hyphens only."),
     NAME_LENGTH(400, "InvalidParameter.UserName.Length", "A user name has 1 to 64 characters."),
+    DISPLAY_NAME_CHARACTERS(
+            400, "InvalidParameter.DisplayName.InvalidChars", "A display name has no control characters."),
+    DISPLAY_NAME_LENGTH(400, "InvalidParameter.DisplayName.Length", "A display name has 1 to 128 characters."),
+    PHONE_FORMAT(
+            400,
+            "InvalidParameter.MobilePhone.Format",
+            "A phone number is written as country code, hyphen and number."),
+    EMAIL_FORMAT(400, "InvalidParameter.Email.Format", "The text is no e-mail address."),
     USER_NOT_FOUND(404, "EntityNotExist.User", "The account has no such user."),
     POLICIES_ATTACHED(409, "DeleteConflict.User.Policy", "Policies are attached to the user."),
     NAME_TAKEN(409, "EntityAlreadyExists.User", "The account has a user of that name already."),

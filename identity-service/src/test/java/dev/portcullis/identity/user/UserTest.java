@@ -5,10 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.identity.user.UserCommand.CreateUser;
 import dev.portcullis.identity.user.UserCommand.DeleteUser;
+import dev.portcullis.identity.user.UserCommand.DisableUser;
+import dev.portcullis.identity.user.UserCommand.EnableUser;
+import dev.portcullis.identity.user.UserCommand.TagUser;
+import dev.portcullis.identity.user.UserCommand.UntagUser;
+import dev.portcullis.identity.user.UserCommand.UpdateUser;
 import dev.portcullis.identity.user.UserEvent.UserCreated;
 import dev.portcullis.identity.user.UserEvent.UserDeleted;
+import dev.portcullis.identity.user.UserEvent.UserDisabled;
+import dev.portcullis.identity.user.UserEvent.UserRenamed;
+import dev.portcullis.identity.user.UserEvent.UserSessionsEnded;
+import dev.portcullis.identity.user.UserEvent.UserTagged;
+import dev.portcullis.identity.user.UserEvent.UserUpdated;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.testkit.Cast;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.eventsourcing.AggregateDeletedException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -39,6 +55,53 @@ class UserTest {
         user.given(new UserCreated(Cast.ALICE.id(), "alice"), new UserDeleted(Cast.ALICE.id(), "alice"))
                 .when(new DeleteUser(Cast.ALICE.id()))
                 .expectException(AggregateDeletedException.class);
+    }
+
+    @Test
+    void aUserIsRenamedUnderItsId() {
+        user.given(new UserCreated(Cast.ALICE.id(), "alice"))
+                .when(new UpdateUser(Cast.ALICE.id(), new UserName("alice.a"), true))
+                .expectEvents(
+                        new UserRenamed(Cast.ALICE.id(), "alice.a", "alice"),
+                        new UserUpdated(Cast.ALICE.id(), "alice.a"));
+        user.given(new UserCreated(Cast.ALICE.id(), "alice"))
+                .when(new UpdateUser(Cast.ALICE.id(), new UserName("alice"), false))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aUserIsDisabledAndEnabledOnceAndItsSessionsEnd() {
+        Instant notBefore = Instant.parse("2026-01-01T00:00:01Z");
+        user.given(new UserCreated(Cast.ALICE.id(), "alice"))
+                .when(new DisableUser(Cast.ALICE.id(), notBefore))
+                .expectEvents(
+                        new UserDisabled(Cast.ALICE.id(), "alice"),
+                        new UserSessionsEnded(Cast.ALICE.id(), "alice", notBefore));
+        user.given(new UserCreated(Cast.ALICE.id(), "alice"), new UserDisabled(Cast.ALICE.id(), "alice"))
+                .when(new DisableUser(Cast.ALICE.id(), notBefore))
+                .expectNoEvents();
+        user.given(new UserCreated(Cast.ALICE.id(), "alice"))
+                .when(new EnableUser(Cast.ALICE.id()))
+                .expectNoEvents();
+    }
+
+    @Test
+    void sessionsThatBeganInTheSecondOfTheirEndEndToo() {
+        Instant now = Instant.parse("2026-01-01T00:00:00.000001Z");
+        assertThat(new NotBefore(Clock.fixed(now, ZoneOffset.UTC)).now())
+                .isEqualTo(Instant.parse("2026-01-01T00:00:01Z"));
+        assertThat(new NotBefore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).now())
+                .isEqualTo(Instant.EPOCH.plusSeconds(1));
+    }
+
+    @Test
+    void onlyTagsThatChangeAreTold() {
+        user.given(new UserCreated(Cast.ALICE.id(), "alice"), new UserTagged(Cast.ALICE.id(), Map.of("a", "1")))
+                .when(new TagUser(Cast.ALICE.id(), Map.of("a", "1", "b", "2")))
+                .expectEvents(new UserTagged(Cast.ALICE.id(), new TreeMap<>(Map.of("b", "2"))));
+        user.given(new UserCreated(Cast.ALICE.id(), "alice"), new UserTagged(Cast.ALICE.id(), Map.of("a", "1")))
+                .when(new UntagUser(Cast.ALICE.id(), List.of("b")))
+                .expectNoEvents();
     }
 
     @ParameterizedTest

@@ -8,13 +8,10 @@ import dev.portcullis.vocabulary.PrincipalId;
  *
  * @param name the name when the attachment was asked for; the id is what counts
  */
-public record AttachedPrincipal(AccountId account, String type, PrincipalId id, String name) {
-
-    /** The type of a RAM user. */
-    public static final String USER = "user";
+public record AttachedPrincipal(AccountId account, PrincipalKind kind, PrincipalId id, String name) {
 
     /** The name of the aggregate of this principal's attachments. */
     public String aggregateId() {
-        return account + "/" + type + "/" + id;
+        return account + "/" + kind.wireName() + "/" + id;
     }
 }

@@ -14,16 +14,21 @@ import dev.portcullis.policy.attachment.AttachmentCommand.AttachPolicy;
 import dev.portcullis.policy.attachment.AttachmentCommand.DetachPolicy;
 import dev.portcullis.policy.attachment.AttachmentDirectory.AttachmentEntry;
 import dev.portcullis.policy.attachment.AttachmentDirectory.AttachmentFilter;
-import dev.portcullis.policy.attachment.Users.FoundUser;
+import dev.portcullis.policy.attachment.Principals.FoundPrincipal;
 import dev.portcullis.policy.policy.PolicyDirectory;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
 import dev.portcullis.policy.policy.PolicyQuotas;
 import dev.portcullis.policy.policy.RandomIds;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -42,7 +47,7 @@ public final class AttachmentController {
 
     private final AttachmentDirectory attachments;
     private final PolicyDirectory policies;
-    private final Users users;
+    private final Principals principals;
     private final Writes writes;
     private final PolicyQuotas quotas;
     private final RandomIds ids;
@@ -50,13 +55,13 @@ public final class AttachmentController {
     public AttachmentController(
             AttachmentDirectory attachments,
             PolicyDirectory policies,
-            Users users,
+            Principals principals,
             Writes writes,
             PolicyQuotas quotas,
             RandomIds ids) {
         this.attachments = attachments;
         this.policies = policies;
-        this.users = users;
+        this.principals = principals;
         this.writes = writes;
         this.quotas = quotas;
         this.ids = ids;
@@ -64,7 +69,9 @@ public final class AttachmentController {
 
     /** What is attached to whom. */
     record AttachRequest(
-            @Schema(requiredMode = REQUIRED, allowableValues = "user")
+            @Schema(
+                    requiredMode = REQUIRED,
+                    allowableValues = {"user", "group", "role"})
             String principalType,
 
             @Schema(requiredMode = REQUIRED, pattern = "^[A-Za-z0-9._-]{1,64}$")
@@ -79,7 +86,8 @@ public final class AttachmentController {
     /**
      * An attachment.
      *
-     * @param principalName the name when it was attached; the id is what counts
+     * @param principalName      the name when it was attached; the id is what counts
+     * @param inheritedFromGroup in a list of what bears on a user: the group through which it does
      */
     record AttachmentView(
             String attachmentId,
@@ -90,9 +98,14 @@ public final class AttachmentController {
             String policyName,
             String policyType,
             String scope,
-            Instant attachedAt) {
+            Instant attachedAt,
+            Optional<String> inheritedFromGroup) {
 
         static AttachmentView of(AttachmentEntry entry) {
+            return of(entry, Optional.empty());
+        }
+
+        static AttachmentView of(AttachmentEntry entry, Optional<String> inheritedFromGroup) {
             return new AttachmentView(
                     entry.attachmentId(),
                     entry.principalType(),
@@ -102,11 +115,12 @@ public final class AttachmentController {
                     entry.policyName(),
                     entry.policyType(),
                     entry.scope(),
-                    entry.attachedAt());
+                    entry.attachedAt(),
+                    inheritedFromGroup);
         }
     }
 
-    @Operation(operationId = "attachPolicy", summary = "Attaches a policy to a user in the scope of the account.")
+    @Operation(operationId = "attachPolicy", summary = "Attaches a policy to a user, a group or a role in the scope of the account.")
     @ApiResponse(
             responseCode = "201",
             description = "The attachment.",
@@ -114,29 +128,30 @@ public final class AttachmentController {
     @PostMapping("/v1/attachments")
     ResponseEntity<Object> attach(
             CallContext call, @RequestBody AttachRequest request, JwtAuthenticationToken authentication) {
-        AttachmentInput.requireUser(request.principalType(), "/principalType");
-        AttachmentInput.requireUserName(request.principalName(), "/principalName");
+        PrincipalKind kind = AttachmentInput.requireKind(request.principalType(), "/principalType");
+        AttachmentInput.requirePrincipalName(request.principalName(), "/principalName");
         AttachmentInput.requireCustom(request.policyType());
-        // The policy first: it is looked up here, the user elsewhere.
+        // The policy first: it is looked up here, the principal elsewhere.
         policies.require(call.account(), request.policyName());
-        FoundUser user = users.find(
+        FoundPrincipal principal = principals.find(
                 call.account(),
+                kind,
                 request.principalName(),
                 authentication.getToken().getTokenValue());
-        return writes.perform(call.withoutIfMatch().knowing(user.seen()), commands -> {
+        return writes.perform(call.withoutIfMatch().knowing(principal.seen()), commands -> {
             PolicyEntry policy = policies.require(call.account(), request.policyName());
             String attachmentId = ids.nextAttachmentId();
             commands.send(new AttachPolicy(
                     attachmentId,
-                    new AttachedPrincipal(call.account(), AttachedPrincipal.USER, user.id(), user.name()),
+                    new AttachedPrincipal(call.account(), kind, principal.id(), principal.name()),
                     new AttachedPolicy(policy.policyId(), policy.policyName(), AttachedPolicy.CUSTOM),
-                    quotas.customPoliciesPerUser()));
+                    customPolicies(kind)));
             return _ ->
                     Answer.created("/v1/attachments/" + attachmentId, AttachmentView.of(require(call, attachmentId)));
         });
     }
 
-    @Operation(operationId = "listAttachments", summary = "Lists attachments: of a user, of a policy, or all.")
+    @Operation(operationId = "listAttachments", summary = "Lists attachments: of a principal, of a policy, or all.")
     @GetMapping("/v1/attachments")
     Listing<AttachmentView> list(
             CallContext call,
@@ -144,13 +159,34 @@ public final class AttachmentController {
             @RequestParam Optional<String> principalName,
             @RequestParam Optional<String> principalId,
             @RequestParam Optional<String> policyName,
-            Page page) {
+            @Parameter(description = "Whether what a user has through its groups is listed, too.")
+                    @RequestParam(defaultValue = "false")
+                    boolean inherited,
+            Page page,
+            JwtAuthenticationToken authentication) {
         AttachmentFilter filter = AttachmentInput.filter(principalType, principalName, principalId, policyName);
         String lastId = AttachmentInput.lastId(page.after());
+        Map<String, String> groups = new HashMap<>();
+        AttachmentFilter wanted = filter;
+        if (inherited) {
+            String userName = AttachmentInput.requireUserWhoInherits(filter, principalId);
+            String bearer = authentication.getToken().getTokenValue();
+            List<String> holders = new ArrayList<>();
+            holders.add(principals
+                    .find(call.account(), PrincipalKind.USER, userName, bearer)
+                    .id()
+                    .value());
+            principals
+                    .groupsOf(call.account(), userName, bearer)
+                    .forEach(group -> groups.put(group.id().value(), group.name()));
+            holders.addAll(groups.keySet());
+            wanted = filter.ofAnyOf(holders);
+        }
         return Listing.of(
                 page,
-                attachments.list(call.account(), filter, lastId, page.limit() + 1).stream()
-                        .map(AttachmentView::of)
+                attachments.list(call.account(), wanted, lastId, page.limit() + 1).stream()
+                        .map(entry ->
+                                AttachmentView.of(entry, Optional.ofNullable(groups.get(entry.principalId()))))
                         .toList(),
                 AttachmentView::attachmentId);
     }
@@ -174,6 +210,14 @@ public final class AttachmentController {
             commands.send(new DetachPolicy(entry.principalAttachmentsId(), attachmentId));
             return _ -> Answer.noContent();
         });
+    }
+
+    private int customPolicies(PrincipalKind kind) {
+        return switch (kind) {
+            case USER -> quotas.customPoliciesPerUser();
+            case GROUP -> quotas.customPoliciesPerGroup();
+            case ROLE -> quotas.customPoliciesPerRole();
+        };
     }
 
     private AttachmentEntry require(CallContext call, String attachmentId) {

@@ -62,16 +62,17 @@ public final class AttachmentDirectory {
     List<AttachmentEntry> list(AccountId account, AttachmentFilter filter, String lastId, int limit) {
         return jdbc.sql(SELECT + """
                           and a.attachment_id > :lastId
-                          and (:principalName = '' or (a.principal_type = :principalType
-                                                       and lower(a.principal_name) = lower(:principalName)))
-                          and (:principalId = '' or a.principal_id = :principalId)
+                          and (:principalType = '' or a.principal_type = :principalType)
+                          and (:principalName = '' or lower(a.principal_name) = lower(:principalName))
+                          and (:anyPrincipal or a.principal_id in (:principalIds))
                           and (:policyName = '' or lower(p.policy_name) = lower(:policyName))
                         order by a.attachment_id limit :limit
                         """)
                 .param("account", account.value())
                 .param("lastId", lastId)
-                .param("principalType", filter.principalType().orElse(AttachedPrincipal.USER))
-                .param("principalId", filter.principalId().orElse(""))
+                .param("principalType", filter.kind().map(PrincipalKind::wireName).orElse(""))
+                .param("anyPrincipal", filter.principalIds().isEmpty())
+                .param("principalIds", filter.principalIds().isEmpty() ? List.of("") : filter.principalIds())
                 .param("principalName", filter.principalName().orElse(""))
                 .param("policyName", filter.policyName().orElse(""))
                 .param("limit", limit)
@@ -79,12 +80,23 @@ public final class AttachmentDirectory {
                 .list();
     }
 
-    /** What listed attachments have in common; whatever is absent does not matter. */
+    /** What listed attachments have in common; whatever is absent does not matter. A name alone is a user's. */
     record AttachmentFilter(
-            Optional<String> principalType,
+            Optional<PrincipalKind> kind,
             Optional<String> principalName,
-            Optional<String> principalId,
-            Optional<String> policyName) {}
+            List<String> principalIds,
+            Optional<String> policyName) {
+
+        AttachmentFilter {
+            principalIds = List.copyOf(principalIds);
+            kind = kind.or(() -> principalName.isPresent() ? Optional.of(PrincipalKind.USER) : Optional.empty());
+        }
+
+        /** Whatever is attached to one of these. */
+        AttachmentFilter ofAnyOf(List<String> ids) {
+            return new AttachmentFilter(Optional.empty(), Optional.empty(), ids, policyName);
+        }
+    }
 
     private static AttachmentEntry entry(ResultSet row, int number) throws SQLException {
         return new AttachmentEntry(

@@ -3,30 +3,30 @@ package dev.portcullis.policy.attachment;
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.policy.attachment.AttachmentDirectory.AttachmentFilter;
-import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The rules for what callers write about attachments. */
 final class AttachmentInput {
 
-    private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern PRINCIPAL_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern POLICY_NAME = Pattern.compile("[A-Za-z0-9-]{1,128}");
     private static final Pattern ATTACHMENT_ID = Pattern.compile("a-[a-z2-7]{20}");
 
-    private static final String TYPE_RULE = "policies are attached to principals of the type `user`";
-    private static final String NAME_RULE = "a user name has 1 to 64 letters, digits, dots, underscores and hyphens";
+    private static final String TYPE_RULE = "policies are attached to principals of the types `user`, `group` and `role`";
+    private static final String NAME_RULE = "a principal's name has 1 to 64 letters, digits, dots, underscores and hyphens";
 
     private AttachmentInput() {}
 
-    static void requireUser(String principalType, String pointer) {
-        if (!principalType.equals(AttachedPrincipal.USER)) {
-            throw AttachmentRejection.PRINCIPAL_TYPE.at(pointer, TYPE_RULE);
-        }
+    static PrincipalKind requireKind(String principalType, String pointer) {
+        return PrincipalKind.of(principalType)
+                .orElseThrow(() -> AttachmentRejection.PRINCIPAL_TYPE.at(pointer, TYPE_RULE));
     }
 
-    static void requireUserName(String principalName, String pointer) {
-        if (!USER_NAME.matcher(principalName).matches()) {
+    static void requirePrincipalName(String principalName, String pointer) {
+        if (!PRINCIPAL_NAME.matcher(principalName).matches()) {
             throw AttachmentRejection.PRINCIPAL_NAME.at(pointer, NAME_RULE);
         }
     }
@@ -48,22 +48,38 @@ final class AttachmentInput {
             Optional<String> principalId,
             Optional<String> policyName) {
         principalType
-                .filter(type -> !type.equals(AttachedPrincipal.USER))
+                .filter(type -> PrincipalKind.of(type).isEmpty())
                 .ifPresent(_ -> refuse(AttachmentRejection.PRINCIPAL_TYPE, "principalType", TYPE_RULE));
         principalName
-                .filter(name -> !USER_NAME.matcher(name).matches())
+                .filter(name -> !PRINCIPAL_NAME.matcher(name).matches())
                 .ifPresent(_ -> refuse(AttachmentRejection.PRINCIPAL_NAME, "principalName", NAME_RULE));
         principalId
-                .filter(id -> !AccountId.isAccountId(id))
-                .ifPresent(_ ->
-                        refuse(AttachmentRejection.PRINCIPAL_ID, "principalId", "a principal id has up to 18 digits"));
+                .filter(id -> !PrincipalId.isPrincipalId(id))
+                .ifPresent(_ -> refuse(
+                        AttachmentRejection.PRINCIPAL_ID,
+                        "principalId",
+                        "a principal id has up to 18 digits, or is a group's"));
         policyName
                 .filter(name -> !POLICY_NAME.matcher(name).matches())
                 .ifPresent(_ -> refuse(
                         AttachmentRejection.POLICY_NAME,
                         "policyName",
                         "a policy name has 1 to 128 letters, digits and hyphens"));
-        return new AttachmentFilter(principalType, principalName, principalId, policyName);
+        return new AttachmentFilter(
+                principalType.flatMap(PrincipalKind::of),
+                principalName,
+                principalId.map(List::of).orElse(List.of()),
+                policyName);
+    }
+
+    /** The user whose inherited attachments are asked for too. */
+    static String requireUserWhoInherits(AttachmentFilter filter, Optional<String> principalId) {
+        boolean aUser = filter.kind().orElse(PrincipalKind.USER) == PrincipalKind.USER;
+        if (!aUser || filter.principalName().isEmpty() || principalId.isPresent()) {
+            String rule = "what is inherited is listed for one user, named by `principalName`";
+            throw AttachmentRejection.INHERITED.rejection(rule).with(Finding.inParameter("inherited", rule));
+        }
+        return filter.principalName().get();
     }
 
     /** The id in a cursor; empty for the beginning. */

@@ -7,7 +7,6 @@ import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
 import dev.portcullis.policy.policy.PolicyRejection;
 import dev.portcullis.vocabulary.AccountId;
-import dev.portcullis.vocabulary.PrincipalId;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +26,6 @@ public final class AttachmentReadModel implements ReadModel {
     @EventHandler
     void on(PolicyAttached event, EventContext context) {
         AccountId account = AccountId.parse(event.accountId());
-        AttachedPrincipal principal = new AttachedPrincipal(
-                account, event.principalType(), new PrincipalId(event.principalId()), event.principalName());
         try {
             jdbc.sql("""
                     insert into policy_attachment (attachment_id, account_id, principal_type, principal_id,
@@ -44,7 +41,7 @@ public final class AttachmentReadModel implements ReadModel {
                     .param("policyId", event.policyId())
                     .param("policyType", event.policyType())
                     .param("scope", event.scope())
-                    .param("aggregateId", principal.aggregateId())
+                    .param("aggregateId", context.aggregate())
                     .param("sequence", context.sequence())
                     .param("at", context.offsetTime())
                     .update();

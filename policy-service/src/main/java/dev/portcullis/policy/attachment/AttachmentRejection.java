@@ -6,20 +6,30 @@ import dev.portcullis.platform.problem.RejectionReason;
 
 /** Why something asked of attachments is refused. */
 public enum AttachmentRejection implements RejectionReason {
-    PRINCIPAL_TYPE(400, "InvalidParameter.PrincipalType", "Policies are attached to principals of the type user."),
+    PRINCIPAL_TYPE(
+            400, "InvalidParameter.PrincipalType", "Policies are attached to principals of the types user, group and role."),
     PRINCIPAL_NAME(
             400,
             "InvalidParameter.PrincipalName",
-            "A user name has 1 to 64 letters, digits, dots, underscores and hyphens."),
-    PRINCIPAL_ID(400, "InvalidParameter.PrincipalId", "A principal id has up to 18 digits."),
+            "A principal's name has 1 to 64 letters, digits, dots, underscores and hyphens."),
+    PRINCIPAL_ID(400, "InvalidParameter.PrincipalId", "A principal id has up to 18 digits, or is a group's."),
+    INHERITED(400, "InvalidParameter.Inherited", "What is inherited is listed for one user, named by its name."),
     POLICY_NAME(400, "InvalidParameter.PolicyName", "A policy name has 1 to 128 letters, digits and hyphens."),
     POLICY_TYPE(400, "InvalidParameter.PolicyType", "Policies of the type Custom can be attached."),
     USER_NOT_FOUND(404, "EntityNotExist.User", "The account has no such user."),
+    GROUP_NOT_FOUND(404, "EntityNotExist.Group", "The account has no such group."),
+    ROLE_NOT_FOUND(404, "EntityNotExist.Role", "The account has no such role."),
     ATTACHMENT_NOT_FOUND(404, "EntityNotExist.User.Policy", "There is no such attachment."),
-    ALREADY_ATTACHED(409, "EntityAlreadyExists.User.Policy", "The policy is attached to the user already."),
-    TOO_MANY_POLICIES(409, "LimitExceeded.User.Policy", "The user has as many policies as it may have."),
+    USER_HAS_IT(409, "EntityAlreadyExists.User.Policy", "The policy is attached to the user already."),
+    GROUP_HAS_IT(409, "EntityAlreadyExists.Group.Policy", "The policy is attached to the group already."),
+    ROLE_HAS_IT(409, "EntityAlreadyExists.Role.Policy", "The policy is attached to the role already."),
+    USER_IS_FULL(409, "LimitExceeded.User.Policy", "The user has as many policies as it may have."),
+    GROUP_IS_FULL(409, "LimitExceeded.Group.Policy", "The group has as many policies as it may have."),
+    ROLE_IS_FULL(409, "LimitExceeded.Role.Policy", "The role has as many policies as it may have."),
     IDENTITY_UNAVAILABLE(
-            503, "IdentityUnavailable", "The user cannot be looked up because identity-service does not answer.");
+            503,
+            "IdentityUnavailable",
+            "The principal cannot be looked up because identity-service does not answer.");
 
     private final ErrorCode error;
 
@@ -30,6 +40,31 @@ public enum AttachmentRejection implements RejectionReason {
     @Override
     public ErrorCode error() {
         return error;
+    }
+
+    static Rejection noSuchPrincipal(PrincipalKind kind, String name) {
+        AttachmentRejection reason = switch (kind) {
+            case USER -> USER_NOT_FOUND;
+            case GROUP -> GROUP_NOT_FOUND;
+            case ROLE -> ROLE_NOT_FOUND;
+        };
+        return reason.rejection("there is no " + kind.wireName() + " `" + name + "`");
+    }
+
+    static AttachmentRejection alreadyAttached(PrincipalKind kind) {
+        return switch (kind) {
+            case USER -> USER_HAS_IT;
+            case GROUP -> GROUP_HAS_IT;
+            case ROLE -> ROLE_HAS_IT;
+        };
+    }
+
+    static AttachmentRejection tooManyPolicies(PrincipalKind kind) {
+        return switch (kind) {
+            case USER -> USER_IS_FULL;
+            case GROUP -> GROUP_IS_FULL;
+            case ROLE -> ROLE_IS_FULL;
+        };
     }
 
     static Rejection noSuchAttachment(String attachmentId) {

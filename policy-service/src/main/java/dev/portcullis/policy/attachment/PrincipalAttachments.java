@@ -41,17 +41,19 @@ public final class PrincipalAttachments {
         AttachedPolicy policy = command.policy();
         if (attachments.values().stream()
                 .anyMatch(attachment -> attachment.policy().id().equals(policy.id()))) {
-            throw AttachmentRejection.ALREADY_ATTACHED.rejection(
-                    "the policy `" + policy.name() + "` is attached to the user `" + principal.name() + "` already");
+            throw AttachmentRejection.alreadyAttached(principal.kind())
+                    .rejection("the policy `" + policy.name() + "` is attached to the "
+                            + principal.kind().wireName() + " `" + principal.name() + "` already");
         }
         if (attachments.size() >= command.policyLimit()) {
-            throw AttachmentRejection.TOO_MANY_POLICIES.rejection("the user `" + principal.name() + "` has "
-                    + attachments.size() + " custom policies already and may have no more");
+            throw AttachmentRejection.tooManyPolicies(principal.kind())
+                    .rejection("the " + principal.kind().wireName() + " `" + principal.name() + "` has "
+                            + attachments.size() + " custom policies already and may have no more");
         }
         apply(new PolicyAttached(
                 principal.account().toString(),
                 command.attachmentId(),
-                principal.type(),
+                principal.kind().wireName(),
                 principal.id().value(),
                 principal.name(),
                 policy.id(),
@@ -71,7 +73,7 @@ public final class PrincipalAttachments {
         apply(new PolicyDetached(
                 principal.account().toString(),
                 command.attachmentId(),
-                principal.type(),
+                principal.kind().wireName(),
                 principal.id().value(),
                 principal.name(),
                 policy.id(),
@@ -85,7 +87,7 @@ public final class PrincipalAttachments {
     void on(PolicyAttached event) {
         AttachedPrincipal principal = new AttachedPrincipal(
                 AccountId.parse(event.accountId()),
-                event.principalType(),
+                kind(event),
                 new PrincipalId(event.principalId()),
                 event.principalName());
         principalAttachmentsId = principal.aggregateId();
@@ -98,6 +100,12 @@ public final class PrincipalAttachments {
     @EventSourcingHandler
     void on(PolicyDetached event) {
         attachments.remove(event.attachmentId());
+    }
+
+    private static PrincipalKind kind(PolicyAttached event) {
+        return PrincipalKind.of(event.principalType())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the event " + event.attachmentId() + " is about a principal of no known kind"));
     }
 
     private record Attachment(AttachedPrincipal principal, AttachedPolicy policy) {}

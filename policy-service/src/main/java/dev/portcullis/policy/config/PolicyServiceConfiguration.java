@@ -11,9 +11,9 @@ import dev.portcullis.policy.PolicyServiceApplication;
 import dev.portcullis.policy.attachment.AttachmentDirectory;
 import dev.portcullis.policy.attachment.AttachmentEvent;
 import dev.portcullis.policy.attachment.AttachmentReadModel;
-import dev.portcullis.policy.attachment.IdentityServiceUsers;
+import dev.portcullis.policy.attachment.IdentityServicePrincipals;
 import dev.portcullis.policy.attachment.PrincipalAttachments;
-import dev.portcullis.policy.attachment.Users;
+import dev.portcullis.policy.attachment.Principals;
 import dev.portcullis.policy.contract.PolicyEventTranslator;
 import dev.portcullis.policy.policy.Policy;
 import dev.portcullis.policy.policy.PolicyDirectory;
@@ -94,7 +94,7 @@ class PolicyServiceConfiguration {
     }
 
     @Bean
-    Users users(PortcullisProperties properties, ConsistencyTokens tokens, JsonMapper json) {
-        return new IdentityServiceUsers(properties.identity().url(), tokens, json);
+    Principals principals(PortcullisProperties properties, ConsistencyTokens tokens, JsonMapper json) {
+        return new IdentityServicePrincipals(properties.identity().url(), tokens, json);
     }
 }

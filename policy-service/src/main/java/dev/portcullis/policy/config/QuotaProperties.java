@@ -10,14 +10,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param policiesPerAccount    custom policies of an account
  * @param versionsPerPolicy     versions of a custom policy
  * @param customPoliciesPerUser custom policies attached to one user
+ * @param customPoliciesPerGroup custom policies attached to one group
+ * @param customPoliciesPerRole custom policies attached to one role
  */
 @ConfigurationProperties("portcullis.quotas")
 record QuotaProperties(
         @DefaultValue("1500") int policiesPerAccount,
         @DefaultValue("5") int versionsPerPolicy,
-        @DefaultValue("10") int customPoliciesPerUser) {
+        @DefaultValue("10") int customPoliciesPerUser,
+        @DefaultValue("10") int customPoliciesPerGroup,
+        @DefaultValue("10") int customPoliciesPerRole) {
 
     PolicyQuotas toQuotas() {
-        return new PolicyQuotas(policiesPerAccount, versionsPerPolicy, customPoliciesPerUser);
+        return new PolicyQuotas(
+                policiesPerAccount,
+                versionsPerPolicy,
+                customPoliciesPerUser,
+                customPoliciesPerGroup,
+                customPoliciesPerRole);
     }
 }

@@ -76,16 +76,20 @@ public final class PolicyReadModel implements ReadModel {
 
     @EventHandler
     void on(PolicyDeleted event) {
-        try {
-            jdbc.sql("delete from policy where policy_id = :policyId")
-                    .param("policyId", event.policyId())
-                    .update();
-        } catch (DataIntegrityViolationException e) {
-            throw DatabaseFaults.violates(e, "policy_attachment_policy_fkey")
-                    ? PolicyRejection.ATTACHED_TO_USER.rejection(
-                            "the policy `" + event.policyName() + "` is attached; detach it first")
-                    : e;
-        }
+        // The account's lock is held here, so nobody attaches in between; the reference would hold it back anyhow.
+        jdbc.sql("""
+                select principal_type from policy_attachment where policy_id = :policyId
+                order by attachment_id limit 1
+                """)
+                .param("policyId", event.policyId())
+                .query(String.class)
+                .optional()
+                .ifPresent(principalType -> {
+                    throw PolicyRejection.attached(event.policyName(), principalType);
+                });
+        jdbc.sql("delete from policy where policy_id = :policyId")
+                .param("policyId", event.policyId())
+                .update();
     }
 
     /** Appends to one account happen one after another, so what is counted here is not outdated when it is used. */

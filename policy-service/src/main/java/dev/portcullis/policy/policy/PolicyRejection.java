@@ -20,6 +20,8 @@ public enum PolicyRejection implements RejectionReason {
     VERSION_NOT_FOUND(404, "EntityNotExist.Policy.Version", "The policy has no such version."),
     NAME_TAKEN(409, "EntityAlreadyExists.Policy", "The account, or the product, has a policy of that name already."),
     ATTACHED_TO_USER(409, "DeleteConflict.Policy.User", "The policy is attached to a user."),
+    ATTACHED_TO_GROUP(409, "DeleteConflict.Policy.Group", "The policy is attached to a group."),
+    ATTACHED_TO_ROLE(409, "DeleteConflict.Policy.Role", "The policy is attached to a role."),
     VERSIONS_LEFT(409, "DeleteConflict.Policy.Version", "The policy has versions beside its default."),
     DEFAULT_VERSION_IN_USE(409, "DeleteConflict.Policy.Version.Default", "The version is the default of its policy."),
     TOO_MANY_POLICIES(409, "LimitExceeded.Policy", "The account has as many policies as it may have."),
@@ -39,6 +41,15 @@ public enum PolicyRejection implements RejectionReason {
     /** The account has no policy of that name. */
     public static Rejection noSuchPolicy(String policyName) {
         return POLICY_NOT_FOUND.rejection("there is no policy `" + policyName + "`");
+    }
+
+    static Rejection attached(String policyName, String principalType) {
+        PolicyRejection reason = switch (principalType) {
+            case "group" -> ATTACHED_TO_GROUP;
+            case "role" -> ATTACHED_TO_ROLE;
+            default -> ATTACHED_TO_USER;
+        };
+        return reason.rejection("the policy `" + policyName + "` is attached; detach it first");
     }
 
     static Rejection nameTaken(String policyName) {

@@ -17,7 +17,7 @@ class PrincipalAttachmentsTest {
 
     private static final AttachedPrincipal ALICE = new AttachedPrincipal(
             AccountId.parse("1000000000000001"),
-            AttachedPrincipal.USER,
+            PrincipalKind.USER,
             new PrincipalId("200000000000000001"),
             "alice");
     private static final int LIMIT = 2;

@@ -1,7 +1,6 @@
 package dev.portcullis.decision.replica;
 
 import dev.portcullis.decision.engine.Allowlist;
-import dev.portcullis.decision.engine.AttachmentReference;
 import dev.portcullis.decision.engine.InstanceFacts;
 import dev.portcullis.decision.engine.PolicyInForce;
 import dev.portcullis.decision.engine.PolicyReference;
@@ -18,9 +17,11 @@ import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.ResourceName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,40 +37,21 @@ import org.pcollections.PMap;
  */
 public final class AccountFacts {
 
-    /** A policy on a principal. */
-    private record Attached(String policyId, AttachmentReference reference) {}
+    private static final String ROLE = "role/";
 
     private final AccountId account;
     private final PMap<FactKey, Fact> all;
-    private final PMap<String, PrincipalFacts> principals;
-    private final PMap<PrincipalId, PMap<String, Attached>> attachments;
-    private final PMap<String, PolicyInForce> policies;
-    private final PMap<String, InstanceFacts> instances;
+    private final AccountIndex index;
 
-    private AccountFacts(
-            AccountId account,
-            PMap<FactKey, Fact> all,
-            PMap<String, PrincipalFacts> principals,
-            PMap<PrincipalId, PMap<String, Attached>> attachments,
-            PMap<String, PolicyInForce> policies,
-            PMap<String, InstanceFacts> instances) {
+    private AccountFacts(AccountId account, PMap<FactKey, Fact> all, AccountIndex index) {
         this.account = account;
         this.all = all;
-        this.principals = principals;
-        this.attachments = attachments;
-        this.policies = policies;
-        this.instances = instances;
+        this.index = index;
     }
 
     /** An account of which nothing is known. */
     public static AccountFacts none(AccountId account) {
-        return new AccountFacts(
-                account,
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                HashTreePMap.empty());
+        return new AccountFacts(account, HashTreePMap.empty(), AccountIndex.EMPTY);
     }
 
     /** The facts by their keys. */
@@ -103,19 +85,18 @@ public final class AccountFacts {
         return changed;
     }
 
+    /** The principal of that name; in a closed account nobody is enabled. */
     Optional<PrincipalFacts> principal(PrincipalName name) {
-        return Optional.ofNullable(principals.get(name.folded()));
+        PrincipalFacts known = index.principals().get(name.folded());
+        if (known == null) {
+            return Optional.empty();
+        }
+        return Optional.of(isClosed() ? new PrincipalFacts(known.id(), known.name(), false) : known);
     }
 
-    /** The user of that id, under the name that it has now. */
+    /** The user or role of that id, under the name that it has now. */
     public Optional<PrincipalFacts> principal(PrincipalId id) {
-        return all.get(new FactKey(FactKind.USER, id.value())) instanceof Fact.User user
-                ? principal(new PrincipalName.User(account, user.userName()))
-                : Optional.empty();
-    }
-
-    Optional<InstanceFacts> instance(String instanceId) {
-        return Optional.ofNullable(instances.get(instanceId));
+        return nameOf(id).flatMap(this::principal);
     }
 
     /** The AccessKey, if it exists and may be used. */
@@ -133,18 +114,69 @@ public final class AccountFacts {
                 : Optional.empty();
     }
 
-    /** Visits what is attached to the principal; an attachment of a policy that is gone says nothing. */
+    /** The instance of that id; a closed account has none to speak of. */
+    Optional<InstanceFacts> instance(String instanceId) {
+        return isClosed()
+                ? Optional.empty()
+                : Optional.ofNullable(index.instances().get(instanceId));
+    }
+
+    /**
+     * Visits what is attached to the principal and to the groups that it is in; an attachment of a policy that is gone
+     * says nothing, and neither does a group that is gone.
+     */
     void policiesOf(PrincipalId principal, PolicyVisitor visitor) {
-        PMap<String, Attached> held = attachments.get(principal);
-        if (held == null) {
-            return;
+        visit(principal, visitor);
+        for (PrincipalId group : index.holdings().groupsOf(principal)) {
+            if (all.containsKey(Fact.Group.keyOf(group))) {
+                visit(group, visitor);
+            }
         }
-        for (Attached attached : held.values()) {
-            PolicyInForce policy = policies.get(attached.policyId());
+    }
+
+    private void visit(PrincipalId holder, PolicyVisitor visitor) {
+        for (Holdings.Attached attached : index.holdings().of(holder)) {
+            PolicyInForce policy = index.policies().get(attached.policyId());
             if (policy != null) {
                 visitor.visit(policy, attached.reference());
             }
         }
+    }
+
+    /**
+     * Visits the policy that says who may assume the role; one that is disabled is assumed by nobody.
+     *
+     * @return false if the account has no such role
+     */
+    boolean trustPolicy(ResourceName resource, PolicyVisitor visitor) {
+        String relative = resource.relativeId();
+        if (!resource.account().equals(account.toString()) || !relative.startsWith(ROLE)) {
+            return false;
+        }
+        PrincipalFacts role = index.principals().get(("acs:ram::" + account + ":" + relative).toLowerCase(Locale.ROOT));
+        if (role == null) {
+            return false;
+        }
+        RoleTrust trust = index.trust().get(role.id());
+        if (trust != null && role.enabled() && !isClosed()) {
+            trust.visit(visitor, this::nameOf);
+        }
+        return true;
+    }
+
+    /** The name that a user or a role of that id bears now. */
+    private Optional<PrincipalName> nameOf(PrincipalId id) {
+        if (all.get(new FactKey(FactKind.USER, id.value())) instanceof Fact.User user) {
+            return Optional.of(new PrincipalName.User(account, user.userName()));
+        }
+        if (all.get(Fact.Role.keyOf(id)) instanceof Fact.Role role) {
+            return Optional.of(new PrincipalName.Role(account, role.roleName()));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isClosed() {
+        return all.containsKey(Fact.ClosedAccount.keyOf(account));
     }
 
     private AccountFacts opened(Fact fact) {
@@ -160,18 +192,28 @@ public final class AccountFacts {
     /** Brings the ways to a fact up to date after it began or ended. */
     private AccountFacts indexed(Fact fact, boolean holds) {
         return switch (fact) {
-            case Fact.Account opened -> withPrincipal(root(), holds);
-            case Fact.Alias alias -> this;
-            case Fact.User user -> withPrincipal(user(user), holds);
-            case Fact.AccessKey key -> this;
-            case Fact.InactiveKey key -> this;
-            case Fact.SessionsEnded ended -> this;
+            case Fact.Account _ -> with(holds ? index.with(root()) : index.without(root()));
+            case Fact.User user -> with(holds ? index.with(user(user)) : index.without(user(user)));
+            case Fact.Role role -> with(holds ? index.with(role(role)) : index.without(role(role)));
+            case Fact.DisabledUser disabled ->
+                disabled(new FactKey(FactKind.USER, disabled.userId().value()));
+            case Fact.DisabledRole disabled -> disabled(Fact.Role.keyOf(disabled.roleId()));
+            case Fact.Trust trust -> with(index.withTrust(trust.roleId(), holds ? RoleTrust.of(account, trust) : null));
+            case Fact.Membership membership -> with(index.with(index.holdings().with(membership, holds)));
+            case Fact.Attachment attachment -> with(index.with(index.holdings().with(attachment, holds)));
             case Fact.Policy policy -> withPolicy(policy.policyId());
             case Fact.PolicyVersion version -> withPolicy(version.policyId());
             case Fact.DefaultVersion version -> withPolicy(version.policyId());
-            case Fact.Attachment attachment -> withAttachment(attachment, holds);
             case Fact.Instance instance -> withInstance(instance.instanceId());
             case Fact.Allowlist allowlist -> withInstance(allowlist.instanceId());
+            // Looked up by their keys.
+            case Fact.Alias _ -> this;
+            case Fact.AccessKey _ -> this;
+            case Fact.InactiveKey _ -> this;
+            case Fact.ClosedAccount _ -> this;
+            case Fact.SecurityPreference _ -> this;
+            case Fact.Group _ -> this;
+            case Fact.SessionsEnded _ -> this;
         };
     }
 
@@ -180,30 +222,25 @@ public final class AccountFacts {
     }
 
     private PrincipalFacts user(Fact.User user) {
-        return new PrincipalFacts(user.userId(), new PrincipalName.User(account, user.userName()), true);
+        return new PrincipalFacts(
+                user.userId(),
+                new PrincipalName.User(account, user.userName()),
+                !all.containsKey(Fact.DisabledUser.keyOf(user.userId())));
     }
 
-    private AccountFacts withPrincipal(PrincipalFacts principal, boolean holds) {
-        String name = principal.name().folded();
-        PrincipalFacts known = principals.get(name);
-        if (holds) {
-            return withPrincipals(principals.plus(name, principal));
+    private PrincipalFacts role(Fact.Role role) {
+        return new PrincipalFacts(
+                role.roleId(),
+                new PrincipalName.Role(account, role.roleName()),
+                !all.containsKey(Fact.DisabledRole.keyOf(role.roleId())));
+    }
+
+    private AccountFacts disabled(FactKey principal) {
+        Fact fact = all.get(principal);
+        if (fact instanceof Fact.User user) {
+            return with(index.changed(user(user)));
         }
-        // The name may be another one's by now.
-        return known != null && known.id().equals(principal.id()) ? withPrincipals(principals.minus(name)) : this;
-    }
-
-    private AccountFacts withAttachment(Fact.Attachment attachment, boolean holds) {
-        PrincipalId principal = attachment.principalId();
-        PMap<String, Attached> held = attachments.getOrDefault(principal, HashTreePMap.empty());
-        AttachmentReference reference = new AttachmentReference(
-                attachment.attachmentId(), AttachmentReference.Holder.USER, principal.value(), Optional.empty());
-        PMap<String, Attached> changed = holds
-                ? held.plus(attachment.attachmentId(), new Attached(attachment.policyId(), reference))
-                : held.minus(attachment.attachmentId());
-        PMap<PrincipalId, PMap<String, Attached>> next =
-                changed.isEmpty() ? attachments.minus(principal) : attachments.plus(principal, changed);
-        return new AccountFacts(account, all, principals, next, policies, instances);
+        return fact instanceof Fact.Role role ? with(index.changed(role(role))) : this;
     }
 
     private AccountFacts withPolicy(String policyId) {
@@ -216,24 +253,21 @@ public final class AccountFacts {
                     new PolicyReference(policyId, policy.policyName(), PolicyType.CUSTOM, version.versionId());
             inForce = new PolicyInForce(CompiledDocuments.compiled(content.document()), reference);
         }
-        PMap<String, PolicyInForce> next =
-                inForce == null ? policies.minus(policyId) : policies.plus(policyId, inForce);
-        return new AccountFacts(account, all, principals, attachments, next, instances);
+        return with(index.withPolicy(policyId, inForce));
     }
 
     private AccountFacts withInstance(String instanceId) {
-        PMap<String, InstanceFacts> next = instances.minus(instanceId);
+        InstanceFacts facts = null;
         if (all.get(new FactKey(FactKind.INSTANCE, instanceId)) instanceof Fact.Instance instance) {
-            InstanceFacts facts = new InstanceFacts(
+            facts = new InstanceFacts(
                     account,
                     instanceId,
                     instance.engine(),
                     instance.namespaced(),
                     instance.region(),
                     allowlist(all.get(Fact.Allowlist.keyOf(instanceId))));
-            next = instances.plus(instanceId, facts);
         }
-        return new AccountFacts(account, all, principals, attachments, policies, next);
+        return with(index.withInstance(instanceId, facts));
     }
 
     private static Allowlist allowlist(@Nullable Fact fact) {
@@ -250,11 +284,11 @@ public final class AccountFacts {
     }
 
     private AccountFacts withAll(PMap<FactKey, Fact> next) {
-        return new AccountFacts(account, next, principals, attachments, policies, instances);
+        return new AccountFacts(account, next, index);
     }
 
-    private AccountFacts withPrincipals(PMap<String, PrincipalFacts> next) {
-        return new AccountFacts(account, all, next, attachments, policies, instances);
+    private AccountFacts with(AccountIndex next) {
+        return new AccountFacts(account, all, next);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.ResourceName;
 import dev.portcullis.vocabulary.StreamPosition;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -133,6 +134,11 @@ public record AccountState(
     @Override
     public void accountScope(PrincipalFacts principal, PolicyVisitor visitor) {
         facts.policiesOf(principal.id(), visitor);
+    }
+
+    @Override
+    public boolean trustPolicy(ResourceName role, PolicyVisitor visitor) {
+        return facts.trustPolicy(role, visitor);
     }
 
     @Override

@@ -43,7 +43,11 @@ class GatewayRoutes {
                         "/v1/account/**",
                         "/v1/users",
                         "/v1/users/**",
-                        "/v1/operations/**"))
+                        "/v1/operations/**",
+                        "/v1/groups",
+                        "/v1/groups/**",
+                        "/v1/roles",
+                        "/v1/roles/**"))
                 .add(to(
                         "policy",
                         upstreams.policy(),

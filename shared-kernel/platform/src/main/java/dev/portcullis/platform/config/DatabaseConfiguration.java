@@ -52,6 +52,9 @@ public class DatabaseConfiguration {
                     .table(migrations.historyTable())
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
+                    // Slices number their migrations in ranges of their own, so that a later one may have a lower
+                    // number.
+                    .outOfOrder(true)
                     .cleanDisabled(true)
                     .load()
                     .migrate();

@@ -27,6 +27,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -47,6 +48,8 @@ public final class StandInIdentity implements AutoCloseable {
     private final Map<String, Cast.Member> users = new ConcurrentHashMap<>();
     private final Map<String, AccountId> signers = new ConcurrentHashMap<>();
     private volatile String lastSigned = "";
+    private final Map<String, String> others = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> joined = new ConcurrentHashMap<>();
     private volatile int failure;
 
     public StandInIdentity() {
@@ -61,6 +64,8 @@ public final class StandInIdentity implements AutoCloseable {
         server.createContext(USERS, this::user);
         server.createContext("/oauth2/token", this::serviceToken);
         server.createContext("/v1/signatures/verify", this::verify);
+        server.createContext("/v1/groups/", exchange -> other(exchange, "group"));
+        server.createContext("/v1/roles/", exchange -> other(exchange, "role"));
         server.start();
     }
 
@@ -82,6 +87,15 @@ public final class StandInIdentity implements AutoCloseable {
     /** The signed request that was checked last, as the service has passed it on. */
     public String lastSigned() {
         return lastSigned;
+    /** From now on there is such a group or role; {@code kind} says which. */
+    public void add(String kind, AccountId account, String id, String name) {
+        others.put(kind + "/" + account + "/" + name, id);
+    }
+
+    /** From now on the user is in the group, which {@link #add(String, AccountId, String, String)} has made known. */
+    public void join(Cast.Member user, String groupName) {
+        joined.computeIfAbsent(user.account() + "/" + user.name(), _ -> new CopyOnWriteArrayList<>())
+                .add(groupName);
     }
 
     /** From now on every look-up of a user is answered with this status; 0 answers truthfully again. */
@@ -153,6 +167,10 @@ public final class StandInIdentity implements AutoCloseable {
 
     private void user(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/groups") && failure == 0) {
+            groups(exchange, path.substring(USERS.length(), path.length() - "/groups".length()));
+            return;
+        }
         Cast.Member user = users.get(accountIn(exchange) + "/" + path.substring(USERS.length()));
         if (failure != 0) {
             answer(exchange, failure, "{}");
@@ -181,6 +199,32 @@ public final class StandInIdentity implements AutoCloseable {
         } else {
             answer(exchange, 200, "{\"bearerToken\":\"" + rootOf(account) + "\"}");
         }
+    }
+
+    private void groups(HttpExchange exchange, String userName) throws IOException {
+        String account = accountIn(exchange);
+        StringBuilder items = new StringBuilder();
+        for (String group : joined.getOrDefault(account + "/" + userName, List.of())) {
+            items.append(items.isEmpty() ? "" : ",").append(named("group", account, group));
+        }
+        answer(exchange, 200, "{\"items\":[" + items + "]}");
+    }
+
+    private void other(HttpExchange exchange, String kind) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String account = accountIn(exchange);
+        boolean known = others.containsKey(kind + "/" + account + "/" + name);
+        if (failure != 0 || !known) {
+            answer(exchange, failure == 0 ? 404 : failure, "{}");
+        } else {
+            answer(exchange, 200, named(kind, account, name));
+        }
+    }
+
+    private String named(String kind, String account, String name) {
+        return "{\"" + kind + "Id\":\"" + others.get(kind + "/" + account + "/" + name) + "\",\"" + kind + "Name\":\""
+                + name + "\"}";
     }
 
     /** The account in the caller's own token: a service asks in the caller's name. */

@@ -30,6 +30,75 @@ public final class Payloads {
         return content("identity.user.deleted", "{'userId':'%s','userName':'%s'}", userId, userName);
     }
 
+    /** An event about a user, such as {@code renamed}, {@code disabled} or {@code enabled}. */
+    public static Content user(String what, String userId, String userName) {
+        return content("identity.user." + what, "{'userId':'%s','userName':'%s'}", userId, userName);
+    }
+
+    public static Content userSessionsEnded(String userId, String userName, String notBefore) {
+        return content(
+                "identity.user.sessions-ended",
+                "{'userId':'%s','userName':'%s','notBefore':'%s'}",
+                userId,
+                userName,
+                notBefore);
+    }
+
+    /** An event about a group: {@code created}, {@code renamed} or {@code deleted}. */
+    public static Content group(String what, String groupId, String groupName) {
+        return content("identity.group." + what, "{'groupId':'%s','groupName':'%s'}", groupId, groupName);
+    }
+
+    /** An event about a membership: {@code added} or {@code removed}. */
+    public static Content membership(String what, String userId, String groupId) {
+        return content(
+                "identity.membership." + what,
+                "{'userId':'%s','userName':'user','groupId':'%s','groupName':'group'}",
+                userId,
+                groupId);
+    }
+
+    /** {@code trusted} are the entries of {@code trustedPrincipals}, as JSON objects. */
+    public static Content roleCreated(String roleId, String roleName, String trustPolicy, String... trusted) {
+        return content(
+                "identity.role.created",
+                "{'roleId':'%s','roleName':'%s','trustPolicy':%s,'trustedPrincipals':[%s],'maxSessionDuration':3600}",
+                roleId,
+                roleName,
+                quoted(trustPolicy),
+                String.join(",", trusted));
+    }
+
+    public static Content trustChanged(String roleId, String roleName, String trustPolicy, String... trusted) {
+        return content(
+                "identity.role.trust-changed",
+                "{'roleId':'%s','roleName':'%s','trustPolicy':%s,'trustedPrincipals':[%s]}",
+                roleId,
+                roleName,
+                quoted(trustPolicy),
+                String.join(",", trusted));
+    }
+
+    /** An event about a role: {@code disabled}, {@code enabled} or {@code deleted}. */
+    public static Content role(String what, String roleId, String roleName) {
+        return content("identity.role." + what, "{'roleId':'%s','roleName':'%s'}", roleId, roleName);
+    }
+
+    public static Content accountClosed(AccountId account) {
+        return content("identity.account.closed", "{'accountId':'%s'}", account);
+    }
+
+    /** A trust policy that lets these assume the role. */
+    public static String trust(String... names) {
+        return "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"RAM\":"
+                + quoted(List.of(names)) + "}}]}";
+    }
+
+    /** A principal whose name was resolved. */
+    public static String trusted(String name, String id) {
+        return "{\"name\":\"" + name + "\",\"id\":\"" + id + "\"}";
+    }
+
     public static Content policyCreated(String policyId, String policyName, String document) {
         return content(
                 "policy.policy.created",
@@ -81,21 +150,33 @@ public final class Payloads {
 
     public static Content attached(
             String attachmentId, String userId, String userName, String policyId, String policyName) {
+        return attachedTo("user", attachmentId, userId, userName, policyId, policyName);
+    }
+
+    /** {@code type} is {@code user}, {@code group} or {@code role}. */
+    public static Content attachedTo(
+            String type, String attachmentId, String id, String name, String policyId, String policyName) {
         return content(
-                "policy.attachment.attached", attachment(attachmentId, userId, userName, policyId, policyName) + "}");
+                "policy.attachment.attached", attachment(type, attachmentId, id, name, policyId, policyName) + "}");
+    }
+
+    /** {@code type} is {@code user}, {@code group} or {@code role}. */
+    public static Content detachedFrom(
+            String type, String attachmentId, String id, String name, String policyId, String policyName) {
+        return content(
+                "policy.attachment.detached",
+                attachment(type, attachmentId, id, name, policyId, policyName) + ",'cause':'requested'}");
     }
 
     public static Content detached(
             String attachmentId, String userId, String userName, String policyId, String policyName) {
-        return content(
-                "policy.attachment.detached",
-                attachment(attachmentId, userId, userName, policyId, policyName) + ",'cause':'requested'}");
+        return detachedFrom("user", attachmentId, userId, userName, policyId, policyName);
     }
 
     private static String attachment(
-            String attachmentId, String userId, String userName, String policyId, String policyName) {
-        return "{'attachmentId':'" + attachmentId + "','principalType':'user','principalId':'" + userId
-                + "','principalName':'" + userName + "','policyId':'" + policyId + "','policyName':'" + policyName
+            String type, String attachmentId, String id, String name, String policyId, String policyName) {
+        return "{'attachmentId':'" + attachmentId + "','principalType':'" + type + "','principalId':'" + id
+                + "','principalName':'" + name + "','policyId':'" + policyId + "','policyName':'" + policyName
                 + "','policyType':'Custom','scope':'account'";
     }
 

@@ -19,11 +19,13 @@ public final class RandomHistory {
     private final Map<String, List<String>> policies = new LinkedHashMap<>();
     private final Map<String, String[]> attachments = new LinkedHashMap<>();
     private final List<String> instances = new ArrayList<>();
+    private final RandomObjects objects;
     private int serial;
 
     public RandomHistory(long seed, MessageWriter writer) {
         this.random = new Random(seed);
         this.writer = writer;
+        this.objects = new RandomObjects(random, writer.account());
     }
 
     /** The first events of the account and {@code steps} transactions, in the order in which they were committed. */
@@ -39,7 +41,10 @@ public final class RandomHistory {
     }
 
     private List<Content> step() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(14)) {
+            case 10, 11 -> List.of(objects.group(users.keySet()));
+            case 12 -> List.of(objects.role(users.keySet()));
+            case 13 -> users.isEmpty() ? List.of(createUser()) : List.of(changeUser());
             case 0, 1 -> List.of(createUser());
             case 2 -> users.isEmpty() ? List.of(createUser()) : deleteUser();
             case 3, 4 -> List.of(createPolicy());
@@ -54,6 +59,20 @@ public final class RandomHistory {
         String userId = Long.toString(200_000_000_000_000_000L + ++serial);
         users.put(userId, "user-" + random.nextInt(5));
         return Payloads.userCreated(userId, users.getOrDefault(userId, ""));
+    }
+
+    private Content changeUser() {
+        String userId = pick(users.keySet());
+        String userName = users.getOrDefault(userId, "");
+        return switch (random.nextInt(4)) {
+            case 0 -> {
+                users.put(userId, "user-" + random.nextInt(5));
+                yield Payloads.user("renamed", userId, users.getOrDefault(userId, ""));
+            }
+            case 1 -> Payloads.user("disabled", userId, userName);
+            case 2 -> Payloads.user("enabled", userId, userName);
+            default -> Payloads.userSessionsEnded(userId, userName, "2026-01-01T00:00:0" + random.nextInt(9) + "Z");
+        };
     }
 
     private List<Content> deleteUser() {

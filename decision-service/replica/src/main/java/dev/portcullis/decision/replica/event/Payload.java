@@ -98,6 +98,31 @@ public final class Payload {
         return List.copyOf(texts);
     }
 
+    /** A whole number. */
+    public int number(String name) {
+        JsonNode value = required(name);
+        if (!value.isInt()) {
+            throw new UnreadablePayloadException("`" + name + "` is no whole number");
+        }
+        return value.intValue();
+    }
+
+    /** A list of JSON objects. */
+    public List<Payload> objects(String name) {
+        JsonNode value = required(name);
+        if (!value.isArray()) {
+            throw new UnreadablePayloadException("`" + name + "` is not a list");
+        }
+        List<Payload> objects = new ArrayList<>();
+        for (JsonNode item : value) {
+            if (!item.isObject()) {
+                throw new UnreadablePayloadException("`" + name + "` holds something that is no JSON object");
+            }
+            objects.add(new Payload(item));
+        }
+        return List.copyOf(objects);
+    }
+
     private JsonNode required(String name) {
         JsonNode value = fields.get(name);
         if (value == null) {

@@ -41,14 +41,26 @@ public final class CompiledDocuments {
      * @throws dev.portcullis.language.MalformedPolicyDocument if it is none
      */
     public static CompiledPolicy compiled(String document) {
+        return compiled(document, DocumentKind.IDENTITY);
+    }
+
+    /**
+     * The compiled form of a trust policy's text.
+     *
+     * @throws dev.portcullis.language.MalformedPolicyDocument if it is none
+     */
+    public static CompiledPolicy trust(String document) {
+        return compiled(document, DocumentKind.TRUST);
+    }
+
+    private static CompiledPolicy compiled(String document, DocumentKind kind) {
         forget();
-        String hash = hash(document);
+        String hash = kind.name() + hash(document);
         CompiledPolicy known = known(hash);
         if (known != null) {
             return known;
         }
-        CompiledPolicy compiled =
-                CompiledPolicy.compile(PolicyDocument.parseOfAnyLength(document, DocumentKind.IDENTITY));
+        CompiledPolicy compiled = CompiledPolicy.compile(PolicyDocument.parseOfAnyLength(document, kind));
         BY_CONTENT.put(hash, new Entry(hash, compiled));
         return compiled;
     }

@@ -40,6 +40,131 @@ public sealed interface Fact {
         }
     }
 
+    /** Nobody in the account may do anything. */
+    record ClosedAccount(AccountId accountId) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(accountId);
+        }
+
+        /** What identifies it. */
+        public static FactKey keyOf(AccountId accountId) {
+            return new FactKey(FactKind.CLOSED_ACCOUNT, accountId.toString());
+        }
+    }
+
+    /** What an account's users may do to themselves, and how they sign in. */
+    record SecurityPreference(
+            AccountId accountId,
+            boolean enableSaveMfaTicket,
+            boolean allowUserToChangePassword,
+            boolean allowUserToManageAccessKeys,
+            boolean allowUserToManageMfaDevices,
+            boolean allowUserToManagePublicKeys,
+            int loginSessionDuration,
+            List<String> loginNetworkMasks)
+            implements Fact {
+
+        public SecurityPreference {
+            loginNetworkMasks = List.copyOf(loginNetworkMasks);
+        }
+
+        @Override
+        public FactKey key() {
+            return keyOf(accountId);
+        }
+
+        /** What identifies an account's preference. */
+        public static FactKey keyOf(AccountId accountId) {
+            return new FactKey(FactKind.SECURITY_PREFERENCE, accountId.toString());
+        }
+    }
+
+    /** The user may do nothing. */
+    record DisabledUser(PrincipalId userId) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(userId);
+        }
+
+        /** What identifies it. */
+        public static FactKey keyOf(PrincipalId userId) {
+            return new FactKey(FactKind.DISABLED_USER, userId.value());
+        }
+    }
+
+    /** The group exists. */
+    record Group(PrincipalId groupId, String groupName) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(groupId);
+        }
+
+        /** What identifies a group. */
+        public static FactKey keyOf(PrincipalId groupId) {
+            return new FactKey(FactKind.GROUP, groupId.value());
+        }
+    }
+
+    /** The user is in the group. */
+    record Membership(PrincipalId userId, PrincipalId groupId) implements Fact {
+        @Override
+        public FactKey key() {
+            return new FactKey(FactKind.MEMBERSHIP, userId.value() + "/" + groupId.value());
+        }
+    }
+
+    /** The role exists; sessions last so many seconds at most. */
+    record Role(PrincipalId roleId, String roleName, int maxSessionDuration) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(roleId);
+        }
+
+        /** What identifies a role. */
+        public static FactKey keyOf(PrincipalId roleId) {
+            return new FactKey(FactKind.ROLE, roleId.value());
+        }
+    }
+
+    /** Whom a role trusts: the policy as it was given, and whom its names meant then. */
+    record Trust(PrincipalId roleId, String document, List<Trusted> trusted) implements Fact {
+
+        public Trust {
+            trusted = List.copyOf(trusted);
+        }
+
+        /**
+         * A principal that the policy names.
+         *
+         * @param id absent where a name could not be looked up
+         */
+        public record Trusted(String name, Optional<String> id) {}
+
+        @Override
+        public FactKey key() {
+            return keyOf(roleId);
+        }
+
+        /** What identifies a role's trust. */
+        public static FactKey keyOf(PrincipalId roleId) {
+            return new FactKey(FactKind.TRUST, roleId.value());
+        }
+    }
+
+    /** Nobody may do anything as the role. */
+    record DisabledRole(PrincipalId roleId) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(roleId);
+        }
+
+        /** What identifies it. */
+        public static FactKey keyOf(PrincipalId roleId) {
+            return new FactKey(FactKind.DISABLED_ROLE, roleId.value());
+        }
+    }
+
     /** The AccessKey of a user or of the account's root exists, for the API or for messaging. */
     record AccessKey(String accessKeyId, String ownerType, PrincipalId ownerId, String use) implements Fact {
         @Override

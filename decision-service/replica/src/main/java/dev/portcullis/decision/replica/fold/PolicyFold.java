@@ -78,7 +78,7 @@ final class PolicyFold {
     private static Fact.Attachment attachment(Payload payload) {
         return new Fact.Attachment(
                 payload.text("attachmentId"),
-                payload.oneOf("principalType", "user"),
+                payload.oneOf("principalType", "user", "group", "role"),
                 new PrincipalId(payload.text("principalId")),
                 payload.text("principalName"),
                 payload.text("policyId"),

@@ -90,16 +90,24 @@ public record Grant(
                                 allowlist.entries())),
                         granted,
                         revoked);
-            case Fact.Account ignored -> throw notAGrant(fact);
-            case Fact.Alias ignored -> throw notAGrant(fact);
-            case Fact.User ignored -> throw notAGrant(fact);
-            case Fact.AccessKey ignored -> throw notAGrant(fact);
-            case Fact.InactiveKey ignored -> throw notAGrant(fact);
-            case Fact.SessionsEnded ignored -> throw notAGrant(fact);
-            case Fact.Policy ignored -> throw notAGrant(fact);
-            case Fact.PolicyVersion ignored -> throw notAGrant(fact);
-            case Fact.DefaultVersion ignored -> throw notAGrant(fact);
-            case Fact.Instance ignored -> throw notAGrant(fact);
+            case Fact.Account _ -> throw notAGrant(fact);
+            case Fact.Alias _ -> throw notAGrant(fact);
+            case Fact.ClosedAccount _ -> throw notAGrant(fact);
+            case Fact.SecurityPreference _ -> throw notAGrant(fact);
+            case Fact.User _ -> throw notAGrant(fact);
+            case Fact.DisabledUser _ -> throw notAGrant(fact);
+            case Fact.Group _ -> throw notAGrant(fact);
+            case Fact.Membership _ -> throw notAGrant(fact);
+            case Fact.Role _ -> throw notAGrant(fact);
+            case Fact.Trust _ -> throw notAGrant(fact);
+            case Fact.DisabledRole _ -> throw notAGrant(fact);
+            case Fact.AccessKey _ -> throw notAGrant(fact);
+            case Fact.InactiveKey _ -> throw notAGrant(fact);
+            case Fact.SessionsEnded _ -> throw notAGrant(fact);
+            case Fact.Policy _ -> throw notAGrant(fact);
+            case Fact.PolicyVersion _ -> throw notAGrant(fact);
+            case Fact.DefaultVersion _ -> throw notAGrant(fact);
+            case Fact.Instance _ -> throw notAGrant(fact);
         };
     }
 

@@ -2,12 +2,15 @@ package dev.portcullis.decision.server.audit;
 
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourceName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which grants are asked for; whatever is absent does not narrow.
@@ -28,13 +31,15 @@ record GrantFilter(
         Optional<Instant> to) {
 
     private static final String INVALID = "InvalidParameter";
+    private static final Pattern GROUP = Pattern.compile("acs:ram:\\*?:([0-9]+):group/([A-Za-z0-9._-]{1,64})");
 
     /** A principal by its immutable id or by the name it had at the time. */
     sealed interface Who {
 
         record ById(String id) implements Who {}
 
-        record ByName(String name) implements Who {}
+        /** @param type {@code user}, {@code group} or {@code role}; empty for whatever else bears a name */
+        record ByName(String type, String name) implements Who {}
     }
 
     /** What something may be done to. */
@@ -46,8 +51,12 @@ record GrantFilter(
     }
 
     static Who who(String parameter, String text, AccountId account) {
-        if (AccountId.isAccountId(text)) {
+        if (PrincipalId.isPrincipalId(text)) {
             return new Who.ById(text);
+        }
+        Optional<Who> group = group(parameter, text, account);
+        if (group.isPresent()) {
+            return group.get();
         }
         try {
             PrincipalName name = PrincipalName.parse(text);
@@ -56,15 +65,30 @@ record GrantFilter(
             }
             return switch (name) {
                 case PrincipalName.Root root -> new Who.ById(root.account().toString());
-                case PrincipalName.User user -> new Who.ByName(user.name());
-                case PrincipalName.Role role -> new Who.ByName(role.name());
-                case PrincipalName.Session session -> new Who.ByName(session.role());
-                case PrincipalName.Provider provider -> new Who.ByName(provider.name());
+                case PrincipalName.User user -> new Who.ByName("user", user.name());
+                case PrincipalName.Role role -> new Who.ByName("role", role.name());
+                case PrincipalName.Session session -> new Who.ByName("role", session.role());
+                case PrincipalName.Provider provider -> new Who.ByName("", provider.name());
             };
         } catch (IllegalArgumentException e) {
             throw Rejection.badParameter(
                     INVALID, parameter, "a principal is given as its id or its ARN: " + e.getMessage());
         }
+    }
+
+    /** A group has an ARN although it never asks for anything. */
+    private static Optional<Who> group(String parameter, String text, AccountId account) {
+        Matcher group = GROUP.matcher(text);
+        if (!group.matches()) {
+            return Optional.empty();
+        }
+        if (!group.group(1).equals(account.toString())) {
+            throw Rejection.noPermission("the audit of another account cannot be read");
+        }
+        if (parameter.equals("actor")) {
+            throw Rejection.badParameter(INVALID, parameter, "a group does nothing itself");
+        }
+        return Optional.of(new Who.ByName("group", group.group(2)));
     }
 
     static Resource resource(String text) {

@@ -95,7 +95,9 @@ public final class GrantHistory {
                     values.put("principal", byId.id());
                 }
                 case Who.ByName byName -> {
-                    sql.append(" AND lower(f.value ->> 'principalName') = lower(:principal)");
+                    sql.append(" AND f.value ->> 'principalType' = :principalType"
+                            + " AND lower(f.value ->> 'principalName') = lower(:principal)");
+                    values.put("principalType", byName.type());
                     values.put("principal", byName.name());
                 }
             }

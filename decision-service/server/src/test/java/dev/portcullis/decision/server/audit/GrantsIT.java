@@ -111,6 +111,30 @@ class GrantsIT {
     }
 
     @Test
+    void grantsToGroupsAndRolesAreFoundByIdAndByName() {
+        String team = "g-0a1b2c3d4e5f6g7h";
+        String reader = "300000000000000001";
+        readSide.publish(
+                account,
+                Payloads.group("created", team, "alice"),
+                Payloads.roleCreated(
+                        reader, "reader", Payloads.trust("acs:ram::" + account.account() + ":root")),
+                Payloads.attachedTo("group", "a-3", team, "alice", "p-1", "readers"),
+                Payloads.attachedTo("role", "a-4", reader, "reader", "p-1", "readers"));
+        assertThat(ids(grants("?principal=" + team))).containsExactly("a-3");
+        assertThat(ids(grants("?principal=" + arn("group/alice"))))
+                .as("not the user of that name")
+                .containsExactly("a-3");
+        assertThat(ids(grants("?principal=" + arn("user/alice")))).containsExactly("a-1");
+        assertThat(ids(grants("?principal=" + reader))).containsExactly("a-4");
+        assertThat(ids(grants("?principal=" + arn("role/reader")))).containsExactly("a-4");
+        assertThat(readSide.root(readSide.openAccount().account())
+                        .get("/v1/audit/grants?principal=" + arn("group/alice"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void pagesStayAsTheyWereWhileOthersGrant() {
         for (int i = 10; i < 20; i++) {
             readSide.publish(account, Payloads.attached("a-" + i, BOB, "bob", "p-1", "readers"));

@@ -1,0 +1,106 @@
+package dev.portcullis.identity.role;
+
+import dev.portcullis.identity.role.RoleCommand.DisableRole;
+import dev.portcullis.identity.role.RoleCommand.EnableRole;
+import dev.portcullis.identity.role.RoleCommand.EndRoleSessions;
+import dev.portcullis.identity.role.RoleCommand.TagRole;
+import dev.portcullis.identity.role.RoleCommand.UntagRole;
+import dev.portcullis.identity.tag.TagRequest;
+import dev.portcullis.identity.tag.TagStore;
+import dev.portcullis.identity.tag.Tags;
+import dev.portcullis.identity.tag.UntagRequest;
+import dev.portcullis.identity.user.NotBefore;
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.security.Permitted;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.web.Answer;
+import dev.portcullis.platform.web.Writes;
+import dev.portcullis.vocabulary.PrincipalId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a role may do at all, and how it is tagged. */
+@RestController
+@Tag(name = "roles")
+@RequestMapping("/v1/roles/{roleName}")
+@Permitted(PrincipalType.ROOT)
+class RoleStateController {
+
+    private final Writes writes;
+    private final RoleDirectory directory;
+    private final TagStore tags;
+    private final NotBefore notBefore;
+
+    RoleStateController(Writes writes, RoleDirectory directory, TagStore tags, NotBefore notBefore) {
+        this.writes = writes;
+        this.directory = directory;
+        this.tags = tags;
+        this.notBefore = notBefore;
+    }
+
+    @Operation(
+            operationId = "disableRole",
+            summary = "Lets a role do nothing, ends its sessions and keeps everything it has.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
+    @PostMapping("/disable")
+    ResponseEntity<Object> disable(CallContext call, @PathVariable String roleName) {
+        Instant now = notBefore.now();
+        return change(call, roleName, role -> new DisableRole(role, now));
+    }
+
+    @Operation(operationId = "enableRole", summary = "Lets a disabled role do again what its policies allow.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
+    @PostMapping("/enable")
+    ResponseEntity<Object> enable(CallContext call, @PathVariable String roleName) {
+        return change(call, roleName, EnableRole::new);
+    }
+
+    @Operation(operationId = "endRoleSessions", summary = "Makes worthless every token that a role has been issued.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
+    @PostMapping("/end-sessions")
+    ResponseEntity<Object> endSessions(CallContext call, @PathVariable String roleName) {
+        Instant now = notBefore.now();
+        return change(call, roleName, role -> new EndRoleSessions(role, now));
+    }
+
+    @Operation(operationId = "tagRole", summary = "Puts tags on a role.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
+    @PostMapping("/tags")
+    ResponseEntity<Object> tag(CallContext call, @PathVariable String roleName, @RequestBody TagRequest request) {
+        Map<String, String> wanted = Tags.requested(request.tags());
+        return change(call, roleName, role -> new TagRole(role, wanted));
+    }
+
+    @Operation(operationId = "untagRole", summary = "Takes tags off a role.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
+    @PostMapping("/untag")
+    ResponseEntity<Object> untag(CallContext call, @PathVariable String roleName, @RequestBody UntagRequest request) {
+        List<String> keys = Tags.requestedKeys(request.tagKeys());
+        return change(call, roleName, role -> new UntagRole(role, keys));
+    }
+
+    private ResponseEntity<Object> change(
+            CallContext call, String roleName, Function<PrincipalId, RoleCommand> command) {
+        return writes.perform(call, commands -> {
+            RoleDirectory.Entry role = directory.require(call.account(), roleName);
+            commands.send(command.apply(role.roleId()));
+            return _ -> Answer.ok(RoleResource.of(
+                    call.account(),
+                    directory.require(call.account(), roleName),
+                    tags.of(role.roleId().value())));
+        });
+    }
+}

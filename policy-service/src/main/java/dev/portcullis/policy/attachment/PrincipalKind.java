@@ -1,0 +1,31 @@
+package dev.portcullis.policy.attachment;
+
+import java.util.Optional;
+
+/** To what policies are attached. */
+public enum PrincipalKind {
+    USER("user"),
+    GROUP("group"),
+    ROLE("role");
+
+    private final String wireName;
+
+    PrincipalKind(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The kind of that name, such as {@code group}. */
+    public static Optional<PrincipalKind> of(String wireName) {
+        for (PrincipalKind kind : values()) {
+            if (kind.wireName.equals(wireName)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name in requests, answers and events. */
+    public String wireName() {
+        return wireName;
+    }
+}
