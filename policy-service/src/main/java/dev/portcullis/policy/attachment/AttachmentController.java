@@ -120,7 +120,9 @@ public final class AttachmentController {
         }
     }
 
-    @Operation(operationId = "attachPolicy", summary = "Attaches a policy to a user, a group or a role in the scope of the account.")
+    @Operation(
+            operationId = "attachPolicy",
+            summary = "Attaches a policy to a user, a group or a role in the scope of the account.")
     @ApiResponse(
             responseCode = "201",
             description = "The attachment.",
@@ -185,8 +187,7 @@ public final class AttachmentController {
         return Listing.of(
                 page,
                 attachments.list(call.account(), wanted, lastId, page.limit() + 1).stream()
-                        .map(entry ->
-                                AttachmentView.of(entry, Optional.ofNullable(groups.get(entry.principalId()))))
+                        .map(entry -> AttachmentView.of(entry, Optional.ofNullable(groups.get(entry.principalId()))))
                         .toList(),
                 AttachmentView::attachmentId);
     }

@@ -70,7 +70,9 @@ public final class AttachmentDirectory {
                         """)
                 .param("account", account.value())
                 .param("lastId", lastId)
-                .param("principalType", filter.kind().map(PrincipalKind::wireName).orElse(""))
+                .param(
+                        "principalType",
+                        filter.kind().map(PrincipalKind::wireName).orElse(""))
                 .param("anyPrincipal", filter.principalIds().isEmpty())
                 .param("principalIds", filter.principalIds().isEmpty() ? List.of("") : filter.principalIds())
                 .param("principalName", filter.principalName().orElse(""))

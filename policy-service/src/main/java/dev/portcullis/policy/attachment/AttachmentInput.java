@@ -15,8 +15,10 @@ final class AttachmentInput {
     private static final Pattern POLICY_NAME = Pattern.compile("[A-Za-z0-9-]{1,128}");
     private static final Pattern ATTACHMENT_ID = Pattern.compile("a-[a-z2-7]{20}");
 
-    private static final String TYPE_RULE = "policies are attached to principals of the types `user`, `group` and `role`";
-    private static final String NAME_RULE = "a principal's name has 1 to 64 letters, digits, dots, underscores and hyphens";
+    private static final String TYPE_RULE =
+            "policies are attached to principals of the types `user`, `group` and `role`";
+    private static final String NAME_RULE =
+            "a principal's name has 1 to 64 letters, digits, dots, underscores and hyphens";
 
     private AttachmentInput() {}
 

@@ -7,7 +7,9 @@ import dev.portcullis.platform.problem.RejectionReason;
 /** Why something asked of attachments is refused. */
 public enum AttachmentRejection implements RejectionReason {
     PRINCIPAL_TYPE(
-            400, "InvalidParameter.PrincipalType", "Policies are attached to principals of the types user, group and role."),
+            400,
+            "InvalidParameter.PrincipalType",
+            "Policies are attached to principals of the types user, group and role."),
     PRINCIPAL_NAME(
             400,
             "InvalidParameter.PrincipalName",
@@ -27,9 +29,7 @@ public enum AttachmentRejection implements RejectionReason {
     GROUP_IS_FULL(409, "LimitExceeded.Group.Policy", "The group has as many policies as it may have."),
     ROLE_IS_FULL(409, "LimitExceeded.Role.Policy", "The role has as many policies as it may have."),
     IDENTITY_UNAVAILABLE(
-            503,
-            "IdentityUnavailable",
-            "The principal cannot be looked up because identity-service does not answer.");
+            503, "IdentityUnavailable", "The principal cannot be looked up because identity-service does not answer.");
 
     private final ErrorCode error;
 

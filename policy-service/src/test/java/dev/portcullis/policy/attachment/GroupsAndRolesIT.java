@@ -56,10 +56,7 @@ class GroupsAndRolesIT {
                 "principalType=" + type + "&principalName=" + name,
                 "principalId=" + id,
                 "policyName=orders")) {
-            assertThat(root.get("/v1/attachments?" + query)
-                            .expect(200)
-                            .json()
-                            .path("items"))
+            assertThat(root.get("/v1/attachments?" + query).expect(200).json().path("items"))
                     .as(query)
                     .hasSize(1);
         }
@@ -85,10 +82,13 @@ class GroupsAndRolesIT {
                 .hasSize(1);
 
         service.identity().join(alice, "team");
-        RestAnswer both = root.get("/v1/attachments?principalName=alice&inherited=true")
-                .expect(200);
-        assertThat(both.json().path("items").valueStream().map(item -> item.path("policyName")
-                        .asString() + " " + item.path("inheritedFromGroup").asString("-")))
+        RestAnswer both =
+                root.get("/v1/attachments?principalName=alice&inherited=true").expect(200);
+        assertThat(both.json()
+                        .path("items")
+                        .valueStream()
+                        .map(item -> item.path("policyName").asString() + " "
+                                + item.path("inheritedFromGroup").asString("-")))
                 .containsExactlyInAnyOrder("own -", "orders team");
         assertThat(root.get("/v1/attachments?principalName=alice")
                         .expect(200)

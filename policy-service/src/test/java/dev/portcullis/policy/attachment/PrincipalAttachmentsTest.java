@@ -16,10 +16,7 @@ import org.junit.jupiter.api.Test;
 class PrincipalAttachmentsTest {
 
     private static final AttachedPrincipal ALICE = new AttachedPrincipal(
-            AccountId.parse("1000000000000001"),
-            PrincipalKind.USER,
-            new PrincipalId("200000000000000001"),
-            "alice");
+            AccountId.parse("1000000000000001"), PrincipalKind.USER, new PrincipalId("200000000000000001"), "alice");
     private static final int LIMIT = 2;
 
     private final FixtureConfiguration<PrincipalAttachments> fixture =
@@ -41,8 +38,7 @@ class PrincipalAttachmentsTest {
         @Test
         void aPolicyIsAttachedOnce() {
             isRefused(
-                    fixture.given(attached("a-1", "p-1")).when(attach("a-2", "p-1")),
-                    AttachmentRejection.ALREADY_ATTACHED);
+                    fixture.given(attached("a-1", "p-1")).when(attach("a-2", "p-1")), AttachmentRejection.USER_HAS_IT);
         }
 
         @Test
@@ -57,7 +53,7 @@ class PrincipalAttachmentsTest {
             isRefused(
                     fixture.given(attached("a-1", "p-1"), attached("a-2", "p-2"))
                             .when(attach("a-3", "p-3")),
-                    AttachmentRejection.TOO_MANY_POLICIES);
+                    AttachmentRejection.USER_IS_FULL);
         }
     }
 

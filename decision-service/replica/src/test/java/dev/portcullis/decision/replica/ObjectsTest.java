@@ -188,8 +188,7 @@ class ObjectsTest {
     }
 
     private void role(String trusted) {
-        apply(Payloads.roleCreated(
-                READER, "reader", Payloads.trust("acs:ram::" + account + ":root"), trusted));
+        apply(Payloads.roleCreated(READER, "reader", Payloads.trust("acs:ram::" + account + ":root"), trusted));
     }
 
     private void mayAssume(String userId, String userName) {

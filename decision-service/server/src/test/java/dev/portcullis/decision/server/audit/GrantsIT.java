@@ -117,8 +117,7 @@ class GrantsIT {
         readSide.publish(
                 account,
                 Payloads.group("created", team, "alice"),
-                Payloads.roleCreated(
-                        reader, "reader", Payloads.trust("acs:ram::" + account.account() + ":root")),
+                Payloads.roleCreated(reader, "reader", Payloads.trust("acs:ram::" + account.account() + ":root")),
                 Payloads.attachedTo("group", "a-3", team, "alice", "p-1", "readers"),
                 Payloads.attachedTo("role", "a-4", reader, "reader", "p-1", "readers"));
         assertThat(ids(grants("?principal=" + team))).containsExactly("a-3");
