@@ -215,7 +215,7 @@ class BadInputIT {
 
         @Test
         void typesAndNamesAreChecked() {
-            root.post("/v1/attachments", attachment("group", "alice", "Custom", "existing"))
+            root.post("/v1/attachments", attachment("instance", "alice", "Custom", "existing"))
                     .expectProblem(400, "InvalidParameter.PrincipalType");
             root.post("/v1/attachments", attachment("user", "a/../b", "Custom", "existing"))
                     .expectProblem(400, "InvalidParameter.PrincipalName");

@@ -38,7 +38,7 @@ record GrantFilter(
 
         record ById(String id) implements Who {}
 
-        /** @param type {@code user}, {@code group} or {@code role}; empty for whatever else bears a name */
+        /** By name; {@code type} is {@code user}, {@code group}, {@code role}, or empty for whatever else has a name. */
         record ByName(String type, String name) implements Who {}
     }
 
