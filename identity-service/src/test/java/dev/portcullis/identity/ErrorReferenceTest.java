@@ -2,10 +2,10 @@ package dev.portcullis.identity;
 
 import dev.portcullis.identity.accesskey.AccessKeyRejection;
 import dev.portcullis.identity.account.AccountRejection;
-import dev.portcullis.identity.signature.SignatureRejection;
 import dev.portcullis.identity.group.GroupRejection;
 import dev.portcullis.identity.membership.MembershipRejection;
 import dev.portcullis.identity.role.RoleRejection;
+import dev.portcullis.identity.signature.SignatureRejection;
 import dev.portcullis.identity.tag.TagRejection;
 import dev.portcullis.identity.text.TextRejection;
 import dev.portcullis.identity.user.UserRejection;

@@ -49,7 +49,13 @@ class IdentityConfiguration {
                 IdentityServiceApplication.NAME,
                 EventStream.IDENTITY,
                 List.of(Account.class, User.class, Group.class, Memberships.class, Role.class, AccessKeys.class),
-                List.of(AccountEvent.class, UserEvent.class, GroupEvent.class, MembershipEvent.class, RoleEvent.class, AccessKeyEvent.class));
+                List.of(
+                        AccountEvent.class,
+                        UserEvent.class,
+                        GroupEvent.class,
+                        MembershipEvent.class,
+                        RoleEvent.class,
+                        AccessKeyEvent.class));
     }
 
     @Bean

@@ -29,8 +29,13 @@ import java.util.stream.Stream;
 /** One event of each type, as they stand in the golden files. */
 final class ExampleEvents {
 
-    static final List<Class<?>> PARENTS =
-            List.of(AccountEvent.class, UserEvent.class, GroupEvent.class, MembershipEvent.class, RoleEvent.class, AccessKeyEvent.class);
+    static final List<Class<?>> PARENTS = List.of(
+            AccountEvent.class,
+            UserEvent.class,
+            GroupEvent.class,
+            MembershipEvent.class,
+            RoleEvent.class,
+            AccessKeyEvent.class);
 
     private static final AccountId ACCOUNT = AccountId.parse("1000000000000101");
     private static final PrincipalId ALICE = new PrincipalId("200000000000000101");
