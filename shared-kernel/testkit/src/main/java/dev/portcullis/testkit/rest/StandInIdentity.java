@@ -87,6 +87,8 @@ public final class StandInIdentity implements AutoCloseable {
     /** The signed request that was checked last, as the service has passed it on. */
     public String lastSigned() {
         return lastSigned;
+    }
+
     /** From now on there is such a group or role; {@code kind} says which. */
     public void add(String kind, AccountId account, String id, String name) {
         others.put(kind + "/" + account + "/" + name, id);
