@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContextValue {
 
-    private final List<String> texts;
+    private @Nullable List<String> texts;
     private @Nullable List<Subject> subjects;
     private @Nullable List<String> folded;
     private @Nullable List<Optional<SourceAddress>> addresses;
@@ -31,15 +31,27 @@ final class ContextValue {
         this.texts = List.copyOf(texts);
     }
 
+    /** An address that need not be written and read again; hardly any condition asks for its text. */
+    ContextValue(SourceAddress address) {
+        this.addresses = List.of(Optional.of(address));
+    }
+
     List<String> texts() {
-        return texts;
+        List<String> known = texts;
+        if (known == null) {
+            known = addresses().stream()
+                    .map(address -> address.orElseThrow().toString())
+                    .toList();
+            texts = known;
+        }
+        return known;
     }
 
     /** The values as patterns are put to them. */
     List<Subject> subjects() {
         List<Subject> known = subjects;
         if (known == null) {
-            known = texts.stream().map(Subject::of).toList();
+            known = texts().stream().map(Subject::of).toList();
             subjects = known;
         }
         return known;
@@ -49,7 +61,7 @@ final class ContextValue {
     List<String> folded() {
         List<String> known = folded;
         if (known == null) {
-            known = texts.stream().map(ContextValue::folded).toList();
+            known = texts().stream().map(ContextValue::folded).toList();
             folded = known;
         }
         return known;
@@ -105,8 +117,8 @@ final class ContextValue {
     }
 
     private <T> List<Optional<T>> typed(Function<String, Optional<T>> reader) {
-        List<Optional<T>> typed = new ArrayList<>(texts.size());
-        for (String text : texts) {
+        List<Optional<T>> typed = new ArrayList<>(texts().size());
+        for (String text : texts()) {
             typed.add(reader.apply(text));
         }
         return List.copyOf(typed);

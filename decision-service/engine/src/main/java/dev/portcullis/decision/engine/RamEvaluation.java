@@ -24,6 +24,7 @@ final class RamEvaluation {
     private final @Nullable PrincipalFacts facts;
     private final boolean rolesMustTrust;
     private final @Nullable Trace trace;
+    private @Nullable CollectedPolicies own;
 
     /**
      * An evaluation for a principal that exists and is enabled.
@@ -148,7 +149,7 @@ final class RamEvaluation {
             return step(Decision.implicitDeny(Layer.PRINCIPAL), "An identity provider has no permissions of its own.");
         }
         LayerEvaluation account = evaluation(names, resource);
-        view.accountScope(principal, account);
+        ownPolicies(principal).visit(account);
         traced(Layer.ACCOUNT_SCOPE, account, visitor -> view.accountScope(principal, visitor));
         Decision inAccount = account.decision(Layer.ACCOUNT_SCOPE);
         if (inAccount.outcome() == Outcome.EXPLICIT_DENY
@@ -168,6 +169,17 @@ final class RamEvaluation {
             case ALLOW -> inAccount.isAllowed() ? inAccount : inGroup;
             case IMPLICIT_DENY -> inAccount;
         };
+    }
+
+    /** A request on an instance puts two questions or more; the way to the principal's policies is taken once. */
+    private CollectedPolicies ownPolicies(PrincipalFacts principal) {
+        CollectedPolicies known = own;
+        if (known == null) {
+            known = new CollectedPolicies();
+            view.accountScope(principal, known);
+            own = known;
+        }
+        return known;
     }
 
     private LayerEvaluation evaluation(List<Action> names, ResourceName resource) {

@@ -77,7 +77,7 @@ public final class RequestContext {
 
     /** The same context in which {@code acs:SourceIp} is this address, whatever it was before. */
     public RequestContext withSourceAddress(SourceAddress address) {
-        return new RequestContext(values, new ContextValue(List.of(address.toString())));
+        return new RequestContext(values, new ContextValue(address));
     }
 
     /** The values of a key in its {@linkplain ConditionKeys#canonical canonical} form; null if it is absent. */

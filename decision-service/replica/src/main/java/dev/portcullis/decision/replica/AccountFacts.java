@@ -18,15 +18,15 @@ import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourceName;
+import io.vavr.collection.HashMap;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /**
  * The facts that hold in one account, and the ways to them that a decision takes. A change gives new facts that share all
@@ -40,10 +40,10 @@ public final class AccountFacts {
     private static final String ROLE = "role/";
 
     private final AccountId account;
-    private final PMap<FactKey, Fact> all;
+    private final HashMap<FactKey, Fact> all;
     private final AccountIndex index;
 
-    private AccountFacts(AccountId account, PMap<FactKey, Fact> all, AccountIndex index) {
+    private AccountFacts(AccountId account, HashMap<FactKey, Fact> all, AccountIndex index) {
         this.account = account;
         this.all = all;
         this.index = index;
@@ -51,12 +51,12 @@ public final class AccountFacts {
 
     /** An account of which nothing is known. */
     public static AccountFacts none(AccountId account) {
-        return new AccountFacts(account, HashTreePMap.empty(), AccountIndex.EMPTY);
+        return new AccountFacts(account, HashMap.empty(), AccountIndex.EMPTY);
     }
 
-    /** The facts by their keys. */
-    public PMap<FactKey, Fact> all() {
-        return all;
+    /** The facts by their keys; a copy, for showing and comparing. */
+    public Map<FactKey, Fact> all() {
+        return all.toJavaMap();
     }
 
     /** The facts after these changes, in their order. */
@@ -87,11 +87,11 @@ public final class AccountFacts {
 
     /** The principal of that name; in a closed account nobody is enabled. */
     Optional<PrincipalFacts> principal(PrincipalName name) {
-        PrincipalFacts known = index.principals().get(name.folded());
+        PrincipalFacts known = index.principal(name.folded());
         if (known == null) {
             return Optional.empty();
         }
-        return Optional.of(isClosed() ? new PrincipalFacts(known.id(), known.name(), false) : known);
+        return Optional.of(index.closed() ? new PrincipalFacts(known.id(), known.name(), false) : known);
     }
 
     /** The user or role of that id, under the name that it has now. */
@@ -101,7 +101,7 @@ public final class AccountFacts {
 
     /** The AccessKey, if it exists and may be used. */
     public Optional<Fact.AccessKey> activeKey(String accessKeyId) {
-        return all.get(new FactKey(FactKind.ACCESS_KEY, accessKeyId)) instanceof Fact.AccessKey key
+        return find(new FactKey(FactKind.ACCESS_KEY, accessKeyId)) instanceof Fact.AccessKey key
                         && !all.containsKey(new FactKey(FactKind.INACTIVE_KEY, accessKeyId))
                 ? Optional.of(key)
                 : Optional.empty();
@@ -109,16 +109,14 @@ public final class AccountFacts {
 
     /** The time before which what was issued to the subject is void; empty if nothing ended. */
     public Optional<Instant> notBefore(String subject, String id) {
-        return all.get(Fact.SessionsEnded.keyOf(subject, id)) instanceof Fact.SessionsEnded ended
+        return find(Fact.SessionsEnded.keyOf(subject, id)) instanceof Fact.SessionsEnded ended
                 ? Optional.of(ended.notBefore())
                 : Optional.empty();
     }
 
     /** The instance of that id; a closed account has none to speak of. */
     Optional<InstanceFacts> instance(String instanceId) {
-        return isClosed()
-                ? Optional.empty()
-                : Optional.ofNullable(index.instances().get(instanceId));
+        return index.closed() ? Optional.empty() : Optional.ofNullable(index.instance(instanceId));
     }
 
     /**
@@ -136,7 +134,7 @@ public final class AccountFacts {
 
     private void visit(PrincipalId holder, PolicyVisitor visitor) {
         for (Holdings.Attached attached : index.holdings().of(holder)) {
-            PolicyInForce policy = index.policies().get(attached.policyId());
+            PolicyInForce policy = index.policy(attached.policyId());
             if (policy != null) {
                 visitor.visit(policy, attached.reference());
             }
@@ -153,12 +151,12 @@ public final class AccountFacts {
         if (!resource.account().equals(account.toString()) || !relative.startsWith(ROLE)) {
             return false;
         }
-        PrincipalFacts role = index.principals().get(("acs:ram::" + account + ":" + relative).toLowerCase(Locale.ROOT));
+        PrincipalFacts role = index.principal(("acs:ram::" + account + ":" + relative).toLowerCase(Locale.ROOT));
         if (role == null) {
             return false;
         }
-        RoleTrust trust = index.trust().get(role.id());
-        if (trust != null && role.enabled() && !isClosed()) {
+        RoleTrust trust = index.trust(role.id());
+        if (trust != null && role.enabled() && !index.closed()) {
             trust.visit(visitor, this::nameOf);
         }
         return true;
@@ -166,32 +164,34 @@ public final class AccountFacts {
 
     /** The name that a user or a role of that id bears now. */
     private Optional<PrincipalName> nameOf(PrincipalId id) {
-        if (all.get(new FactKey(FactKind.USER, id.value())) instanceof Fact.User user) {
+        if (find(new FactKey(FactKind.USER, id.value())) instanceof Fact.User user) {
             return Optional.of(new PrincipalName.User(account, user.userName()));
         }
-        if (all.get(Fact.Role.keyOf(id)) instanceof Fact.Role role) {
+        if (find(Fact.Role.keyOf(id)) instanceof Fact.Role role) {
             return Optional.of(new PrincipalName.Role(account, role.roleName()));
         }
         return Optional.empty();
     }
 
-    private boolean isClosed() {
-        return all.containsKey(Fact.ClosedAccount.keyOf(account));
+    @SuppressWarnings("NullAway") // The library does not say that the default may be null.
+    private @Nullable Fact find(FactKey key) {
+        return all.getOrElse(key, null);
     }
 
     private AccountFacts opened(Fact fact) {
         AccountFacts before = all.containsKey(fact.key()) ? closed(fact.key()) : this;
-        return before.withAll(before.all.plus(fact.key(), fact)).indexed(fact, true);
+        return before.withAll(before.all.put(fact.key(), fact)).indexed(fact, true);
     }
 
     private AccountFacts closed(FactKey key) {
-        Fact fact = all.get(key);
-        return fact == null ? this : withAll(all.minus(key)).indexed(fact, false);
+        Fact fact = find(key);
+        return fact == null ? this : withAll(all.remove(key)).indexed(fact, false);
     }
 
     /** Brings the ways to a fact up to date after it began or ended. */
     private AccountFacts indexed(Fact fact, boolean holds) {
         return switch (fact) {
+            case Fact.ClosedAccount _ -> with(index.closed(holds));
             case Fact.Account _ -> with(holds ? index.with(root()) : index.without(root()));
             case Fact.User user -> with(holds ? index.with(user(user)) : index.without(user(user)));
             case Fact.Role role -> with(holds ? index.with(role(role)) : index.without(role(role)));
@@ -210,7 +210,6 @@ public final class AccountFacts {
             case Fact.Alias _ -> this;
             case Fact.AccessKey _ -> this;
             case Fact.InactiveKey _ -> this;
-            case Fact.ClosedAccount _ -> this;
             case Fact.SecurityPreference _ -> this;
             case Fact.Group _ -> this;
             case Fact.SessionsEnded _ -> this;
@@ -236,7 +235,7 @@ public final class AccountFacts {
     }
 
     private AccountFacts disabled(FactKey principal) {
-        Fact fact = all.get(principal);
+        Fact fact = find(principal);
         if (fact instanceof Fact.User user) {
             return with(index.changed(user(user)));
         }
@@ -245,9 +244,9 @@ public final class AccountFacts {
 
     private AccountFacts withPolicy(String policyId) {
         PolicyInForce inForce = null;
-        if (all.get(new FactKey(FactKind.POLICY, policyId)) instanceof Fact.Policy policy
-                && all.get(new FactKey(FactKind.DEFAULT_VERSION, policyId)) instanceof Fact.DefaultVersion version
-                && all.get(Fact.PolicyVersion.keyOf(policyId, version.versionId()))
+        if (find(new FactKey(FactKind.POLICY, policyId)) instanceof Fact.Policy policy
+                && find(new FactKey(FactKind.DEFAULT_VERSION, policyId)) instanceof Fact.DefaultVersion version
+                && find(Fact.PolicyVersion.keyOf(policyId, version.versionId()))
                         instanceof Fact.PolicyVersion content) {
             PolicyReference reference =
                     new PolicyReference(policyId, policy.policyName(), PolicyType.CUSTOM, version.versionId());
@@ -258,14 +257,14 @@ public final class AccountFacts {
 
     private AccountFacts withInstance(String instanceId) {
         InstanceFacts facts = null;
-        if (all.get(new FactKey(FactKind.INSTANCE, instanceId)) instanceof Fact.Instance instance) {
+        if (find(new FactKey(FactKind.INSTANCE, instanceId)) instanceof Fact.Instance instance) {
             facts = new InstanceFacts(
                     account,
                     instanceId,
                     instance.engine(),
                     instance.namespaced(),
                     instance.region(),
-                    allowlist(all.get(Fact.Allowlist.keyOf(instanceId))));
+                    allowlist(find(Fact.Allowlist.keyOf(instanceId))));
         }
         return with(index.withInstance(instanceId, facts));
     }
@@ -283,7 +282,7 @@ public final class AccountFacts {
         };
     }
 
-    private AccountFacts withAll(PMap<FactKey, Fact> next) {
+    private AccountFacts withAll(HashMap<FactKey, Fact> next) {
         return new AccountFacts(account, next, index);
     }
 

@@ -4,9 +4,8 @@ import dev.portcullis.decision.engine.InstanceFacts;
 import dev.portcullis.decision.engine.PolicyInForce;
 import dev.portcullis.decision.engine.PrincipalFacts;
 import dev.portcullis.vocabulary.PrincipalId;
+import io.vavr.collection.HashMap;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /**
  * The ways from a question to the facts of an account: principals by name, policies by id, trust by role.
@@ -14,23 +13,56 @@ import org.pcollections.PMap;
  * <p>Immutable.
  */
 record AccountIndex(
-        PMap<String, PrincipalFacts> principals,
+        HashMap<String, PrincipalFacts> principals,
         Holdings holdings,
-        PMap<String, PolicyInForce> policies,
-        PMap<PrincipalId, RoleTrust> trust,
-        PMap<String, InstanceFacts> instances) {
+        HashMap<String, PolicyInForce> policies,
+        HashMap<PrincipalId, RoleTrust> trust,
+        HashMap<String, InstanceFacts> instances,
+        boolean closed) {
 
-    static final AccountIndex EMPTY = new AccountIndex(
-            HashTreePMap.empty(), Holdings.NONE, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+    static final AccountIndex EMPTY =
+            new AccountIndex(HashMap.empty(), Holdings.NONE, HashMap.empty(), HashMap.empty(), HashMap.empty(), false);
+
+    /** The principal of that folded name. */
+    @Nullable
+    PrincipalFacts principal(String folded) {
+        return find(principals, folded);
+    }
+
+    @Nullable
+    PolicyInForce policy(String policyId) {
+        return find(policies, policyId);
+    }
+
+    @Nullable
+    RoleTrust trust(PrincipalId role) {
+        return find(trust, role);
+    }
+
+    @Nullable
+    InstanceFacts instance(String instanceId) {
+        return find(instances, instanceId);
+    }
+
+    /** Without an object around the answer: this is where decisions spend their time. */
+    @SuppressWarnings("NullAway") // The library does not say that the default may be null.
+    private static <K, V> @Nullable V find(HashMap<K, V> map, K key) {
+        return map.getOrElse(key, null);
+    }
+
+    /** The same, of an account that is closed or not. */
+    AccountIndex closed(boolean isClosed) {
+        return new AccountIndex(principals, holdings, policies, trust, instances, isClosed);
+    }
 
     AccountIndex with(PrincipalFacts principal) {
-        return withPrincipals(principals.plus(principal.name().folded(), principal));
+        return withPrincipals(principals.put(principal.name().folded(), principal));
     }
 
     /** Without the principal, unless its name is another one's by now. */
     AccountIndex without(PrincipalFacts principal) {
         return isNamed(principal)
-                ? withPrincipals(principals.minus(principal.name().folded()))
+                ? withPrincipals(principals.remove(principal.name().folded()))
                 : this;
     }
 
@@ -40,32 +72,32 @@ record AccountIndex(
     }
 
     private boolean isNamed(PrincipalFacts principal) {
-        PrincipalFacts known = principals.get(principal.name().folded());
+        PrincipalFacts known = principal(principal.name().folded());
         return known != null && known.id().equals(principal.id());
     }
 
-    private AccountIndex withPrincipals(PMap<String, PrincipalFacts> next) {
-        return new AccountIndex(next, holdings, policies, trust, instances);
+    private AccountIndex withPrincipals(HashMap<String, PrincipalFacts> next) {
+        return new AccountIndex(next, holdings, policies, trust, instances, closed);
     }
 
     AccountIndex with(Holdings next) {
-        return new AccountIndex(principals, next, policies, trust, instances);
+        return new AccountIndex(principals, next, policies, trust, instances, closed);
     }
 
     AccountIndex withPolicy(String policyId, @Nullable PolicyInForce inForce) {
-        PMap<String, PolicyInForce> next =
-                inForce == null ? policies.minus(policyId) : policies.plus(policyId, inForce);
-        return new AccountIndex(principals, holdings, next, trust, instances);
+        HashMap<String, PolicyInForce> next =
+                inForce == null ? policies.remove(policyId) : policies.put(policyId, inForce);
+        return new AccountIndex(principals, holdings, next, trust, instances, closed);
     }
 
     AccountIndex withTrust(PrincipalId role, @Nullable RoleTrust policy) {
-        PMap<PrincipalId, RoleTrust> next = policy == null ? trust.minus(role) : trust.plus(role, policy);
-        return new AccountIndex(principals, holdings, policies, next, instances);
+        HashMap<PrincipalId, RoleTrust> next = policy == null ? trust.remove(role) : trust.put(role, policy);
+        return new AccountIndex(principals, holdings, policies, next, instances, closed);
     }
 
     AccountIndex withInstance(String instanceId, @Nullable InstanceFacts instance) {
-        PMap<String, InstanceFacts> next =
-                instance == null ? instances.minus(instanceId) : instances.plus(instanceId, instance);
-        return new AccountIndex(principals, holdings, policies, trust, next);
+        HashMap<String, InstanceFacts> next =
+                instance == null ? instances.remove(instanceId) : instances.put(instanceId, instance);
+        return new AccountIndex(principals, holdings, policies, trust, next, closed);
     }
 }

@@ -17,12 +17,11 @@ import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourceName;
 import dev.portcullis.vocabulary.StreamPosition;
+import io.vavr.collection.Vector;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
  * One account at one moment: the facts that hold, how far each stream brought them, and what waits its turn. A transaction
@@ -40,7 +39,7 @@ public record AccountState(
         AccountVector required,
         Instant loadedAt,
         PerStream<Track> tracks,
-        PerStream<PVector<Held>> held,
+        PerStream<Vector<Held>> held,
         AccountFacts facts)
         implements AccountView {
 
@@ -57,7 +56,7 @@ public record AccountState(
                 AccountVector.NONE,
                 now,
                 PerStream.all(Track.NEW),
-                PerStream.all(TreePVector.empty()),
+                PerStream.all(Vector.empty()),
                 AccountFacts.none(account));
     }
 
@@ -119,7 +118,7 @@ public record AccountState(
         Optional<Instant> since = Causes.arrived(vector, required) ? Optional.empty() : Optional.of(loadedAt);
         for (EventStream stream : EventStream.values()) {
             if (!held.of(stream).isEmpty()) {
-                Instant waiting = held.of(stream).getFirst().since();
+                Instant waiting = held.of(stream).head().since();
                 since = Optional.of(since.filter(waiting::isAfter).orElse(waiting));
             }
         }
@@ -152,11 +151,10 @@ public record AccountState(
         while (progress) {
             progress = false;
             for (EventStream stream : EventStream.values()) {
-                PVector<Held> waiting = state.held.of(stream);
+                Vector<Held> waiting = state.held.of(stream);
                 if (!waiting.isEmpty()
-                        && Causes.arrived(
-                                state.vector, waiting.getFirst().delta().after())) {
-                    state = state.applied(waiting.getFirst().delta());
+                        && Causes.arrived(state.vector, waiting.head().delta().after())) {
+                    state = state.applied(waiting.head().delta());
                     progress = true;
                 }
             }
@@ -172,12 +170,12 @@ public record AccountState(
                 required,
                 loadedAt,
                 tracks,
-                held.with(stream, held.of(stream).minus(0)),
+                held.with(stream, held.of(stream).tail()),
                 facts.with(delta.changes()));
     }
 
     private AccountState holding(EventStream stream, Delta delta, Instant now) {
-        PerStream<PVector<Held>> more = held.with(stream, held.of(stream).plus(new Held(delta, now)));
+        PerStream<Vector<Held>> more = held.with(stream, held.of(stream).append(new Held(delta, now)));
         return new AccountState(account, vector, required, loadedAt, tracks, more, facts);
     }
 
@@ -193,7 +191,7 @@ public record AccountState(
                 required.merge(loaded.required()),
                 loadedAt,
                 tracks.with(stream, track),
-                held.with(stream, TreePVector.empty()),
+                held.with(stream, Vector.empty()),
                 facts.withStream(stream, loaded.facts()));
     }
 }

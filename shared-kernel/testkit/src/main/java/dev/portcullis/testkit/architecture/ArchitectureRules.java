@@ -57,7 +57,7 @@ public final class ArchitectureRules {
                         "org.apache.kafka",
                         "tools.jackson",
                         "com.fasterxml.jackson.annotation",
-                        "org.pcollections",
+                        "io.vavr",
                         "org.slf4j"));
         rules.put("the platform knows no service", platformKnowsNoService());
         rules.put("Kafka stays in its rooms", kafkaStaysInItsRooms());
@@ -94,8 +94,10 @@ public final class ArchitectureRules {
         packages[1] = "org.jspecify..";
         packages[2] = below(layer);
         for (int i = 0; i < allowed.length; i++) {
-            boolean foreign =
-                    allowed[i].startsWith("org.") || allowed[i].startsWith("com.") || allowed[i].startsWith("tools.");
+            boolean foreign = allowed[i].startsWith("org.")
+                    || allowed[i].startsWith("io.")
+                    || allowed[i].startsWith("com.")
+                    || allowed[i].startsWith("tools.");
             packages[i + 3] = foreign ? allowed[i] + ".." : below(allowed[i]);
         }
         return classes()

@@ -3,11 +3,10 @@ package dev.portcullis.decision.replica.sequence;
 import dev.portcullis.decision.replica.event.IntegrationEvent;
 import dev.portcullis.decision.replica.event.TaintReason;
 import dev.portcullis.vocabulary.StreamPosition;
+import io.vavr.collection.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
  * How far one account was followed in one stream. The next event is the one at {@code position + 1}; one at or below the
@@ -26,21 +25,21 @@ import org.pcollections.TreePVector;
 public record Track(
         StreamPosition position,
         Optional<Taint> taint,
-        PVector<Arrival.Usable> open,
-        PVector<Arrival> queue,
+        Vector<Arrival.Usable> open,
+        Vector<Arrival> queue,
         long lastOffset,
         long repairedTo) {
 
     /** Nothing was seen yet. */
     public static final Track NEW =
-            new Track(StreamPosition.NONE, Optional.empty(), TreePVector.empty(), TreePVector.empty(), -1, 0);
+            new Track(StreamPosition.NONE, Optional.empty(), Vector.empty(), Vector.empty(), -1, 0);
 
     /** A track and the transaction that its last arrival completed, if it did. */
     public record Step(Track track, Optional<Delta> completed) {}
 
     /** A track that goes on at a position that was stored. */
     public static Track at(StreamPosition position, Optional<Taint> taint, long repairedTo) {
-        return new Track(position, taint, TreePVector.empty(), TreePVector.empty(), -1, repairedTo);
+        return new Track(position, taint, Vector.empty(), Vector.empty(), -1, repairedTo);
     }
 
     /**
@@ -55,7 +54,7 @@ public record Track(
         if (taint.isPresent()) {
             return queue.size() < queueLimit
                     ? new Step(
-                            new Track(position, taint, open, queue.plus(arrival), lastOffset, repairedTo),
+                            new Track(position, taint, open, queue.append(arrival), lastOffset, repairedTo),
                             Optional.empty())
                     : unchanged();
         }
@@ -85,7 +84,7 @@ public record Track(
                     "event " + event.transaction().index() + " of transaction "
                             + event.transaction().id() + " came out of turn");
         }
-        PVector<Arrival.Usable> transaction = open.plus(arrival);
+        Vector<Arrival.Usable> transaction = open.append(arrival);
         if (!event.transaction().isLast()) {
             return new Step(new Track(position, taint, transaction, queue, lastOffset, repairedTo), Optional.empty());
         }
@@ -93,16 +92,16 @@ public record Track(
                 new Track(
                         event.position(),
                         taint,
-                        TreePVector.empty(),
+                        Vector.empty(),
                         queue,
                         arrival.place().offset(),
                         repairedTo),
-                Optional.of(new Delta(event.stream(), transaction)));
+                Optional.of(new Delta(event.stream(), transaction.toJavaList())));
     }
 
     /** The last position that was seen, complete transaction or not. */
     private StreamPosition last() {
-        return open.isEmpty() ? position : open.getLast().event().position();
+        return open.isEmpty() ? position : open.last().event().position();
     }
 
     private boolean isPassed(IntegrationEvent event) {
@@ -127,14 +126,14 @@ public record Track(
         if (open.isEmpty()) {
             return true;
         }
-        IntegrationEvent.TransactionPlace first = open.getFirst().event().transaction();
+        IntegrationEvent.TransactionPlace first = open.head().event().transaction();
         return first.id().equals(place.id()) && first.count() == place.count();
     }
 
     private Step tainted(Arrival arrival, TaintReason reason, String detail) {
         Taint noticed = new Taint(reason, detail, arrival.place());
         return new Step(
-                new Track(position, Optional.of(noticed), open, queue.plus(arrival), lastOffset, repairedTo),
+                new Track(position, Optional.of(noticed), open, queue.append(arrival), lastOffset, repairedTo),
                 Optional.empty());
     }
 
@@ -146,7 +145,7 @@ public record Track(
     public Optional<Long> neededFrom() {
         return open.isEmpty() || taint.isPresent()
                 ? Optional.empty()
-                : Optional.of(open.getFirst().place().offset());
+                : Optional.of(open.head().place().offset());
     }
 
     /** The track when a repair covers Kafka below an offset that it has passed by itself. */
@@ -161,9 +160,7 @@ public record Track(
     public Repaired repaired(StreamPosition reached, long coveredTo, int queueLimit) {
         Track repaired = at(reached, Optional.empty(), Math.max(coveredTo, repairedTo));
         List<Delta> completed = new ArrayList<>();
-        List<Arrival> kept = new ArrayList<>(open);
-        kept.addAll(queue);
-        for (Arrival arrival : kept) {
+        for (Arrival arrival : Vector.<Arrival>narrow(open).appendAll(queue)) {
             Step step = repaired.accept(arrival, queueLimit);
             repaired = step.track();
             step.completed().ifPresent(completed::add);

@@ -112,7 +112,7 @@ final class Projection {
         for (TrackKey key : unfinished) {
             Track track =
                     progress.getOrDefault(key, new Progress(Track.NEW, NOTHING)).track();
-            Arrival.Usable first = track.open().getFirst();
+            Arrival.Usable first = track.open().head();
             PartitionOfStream partition =
                     new PartitionOfStream(key.stream(), first.place().partition());
             offsets.merge(partition, first.place().offset(), Math::min);
