@@ -6,8 +6,9 @@ import dev.portcullis.identity.accesskey.AccessKeyOperations.LeakReport;
 import dev.portcullis.identity.accesskey.AccessKeyOperations.SetStatusRequest;
 import dev.portcullis.identity.user.UserRejection;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.SelfService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "access keys")
 @RequestMapping("/v1/users/{userName}/access-keys")
-@Permitted(PrincipalType.ROOT)
 class UserAccessKeyController {
 
     private final AccessKeyOperations operations;
@@ -42,6 +42,8 @@ class UserAccessKeyController {
     @Operation(operationId = "createAccessKey", summary = "Creates an AccessKey of a user; its secret is shown once.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AccessKeyResource.class)))
     @PostMapping
+    @Authorized(value = "ram:CreateAccessKey", on = "user/{userName}", access = Access.WIDENING)
+    @SelfService(preference = "AllowUserToManageAccessKeys")
     ResponseEntity<Object> create(
             CallContext call, @PathVariable String userName, @RequestBody CreateAccessKeyRequest request) {
         return operations.create(call, () -> owner(call, userName), request, "/v1/users/" + userName + "/access-keys");
@@ -49,12 +51,16 @@ class UserAccessKeyController {
 
     @Operation(operationId = "listAccessKeys", summary = "Lists the AccessKeys of a user, oldest first.")
     @GetMapping
+    @Authorized(value = "ram:ListAccessKeys", on = "user/{userName}", access = Access.READ)
+    @SelfService(preference = "AllowUserToManageAccessKeys")
     AccessKeyList list(CallContext call, @PathVariable String userName) {
         return operations.list(owner(call, userName));
     }
 
     @Operation(operationId = "findAccessKey", summary = "Finds an AccessKey of a user.")
     @GetMapping("/{accessKeyId}")
+    @Authorized(value = "ram:GetAccessKeyLastUsed", on = "user/{userName}", access = Access.READ)
+    @SelfService(preference = "AllowUserToManageAccessKeys")
     ResponseEntity<AccessKeyResource> get(
             CallContext call, @PathVariable String userName, @PathVariable String accessKeyId) {
         return operations.find(call, owner(call, userName), accessKeyId);
@@ -63,6 +69,8 @@ class UserAccessKeyController {
     @Operation(operationId = "setAccessKeyStatus", summary = "Activates or deactivates an AccessKey of a user.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccessKeyResource.class)))
     @PutMapping("/{accessKeyId}/status")
+    @Authorized(value = "ram:UpdateAccessKey", on = "user/{userName}", access = Access.WIDENING)
+    @SelfService(preference = "AllowUserToManageAccessKeys")
     ResponseEntity<Object> setStatus(
             CallContext call,
             @PathVariable String userName,
@@ -74,6 +82,8 @@ class UserAccessKeyController {
     @Operation(operationId = "deleteAccessKey", summary = "Deletes an AccessKey of a user.")
     @ApiResponse(responseCode = "204", content = @Content)
     @DeleteMapping("/{accessKeyId}")
+    @Authorized(value = "ram:DeleteAccessKey", on = "user/{userName}", access = Access.NARROWING)
+    @SelfService(preference = "AllowUserToManageAccessKeys")
     ResponseEntity<Object> delete(CallContext call, @PathVariable String userName, @PathVariable String accessKeyId) {
         return operations.delete(call, () -> owner(call, userName), accessKeyId);
     }
@@ -84,6 +94,7 @@ class UserAccessKeyController {
                     "Disables an AccessKey that has leaked, ends its sessions and tells what was made with it; if asked, deletes the keys that come from it.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LeakReport.class)))
     @PostMapping("/{accessKeyId}/leaked")
+    @Authorized(value = "ram:DeleteAccessKey", on = "user/{userName}", access = Access.NARROWING)
     ResponseEntity<Object> leaked(
             CallContext call,
             @PathVariable String userName,

@@ -5,8 +5,9 @@ import dev.portcullis.identity.account.AccountCommand.OpenAccount;
 import dev.portcullis.identity.credential.RootCredential;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.Entitlements;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
@@ -31,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "accounts")
 @RequestMapping("/v1/accounts")
-@Permitted(PrincipalType.PLATFORM)
 class AccountController {
 
     private final Writes writes;
@@ -70,6 +70,7 @@ class AccountController {
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = OpenedAccountResource.class)))
     @PostMapping
+    @Authorized(value = Entitlements.OPEN_ACCOUNT, on = "*", access = Access.WIDENING)
     ResponseEntity<Object> open(CallContext call, @RequestBody OpenAccountRequest request) {
         Optional<AccountAlias> alias = request.alias().map(AccountAlias::new);
         AccountId account = numbers.next();
@@ -86,6 +87,7 @@ class AccountController {
 
     @Operation(operationId = "listAccounts", summary = "Lists accounts by number.")
     @GetMapping
+    @Authorized(value = Entitlements.READ_ACCOUNTS, on = "*", access = Access.READ)
     Listing<AccountResource> list(CallContext call, Page page) {
         Listing<AccountDirectory.Entry> found = Listing.of(
                 page, directory.list(page), entry -> entry.accountId().toString());
@@ -94,6 +96,7 @@ class AccountController {
 
     @Operation(operationId = "findAccount", summary = "Finds an account by number.")
     @GetMapping("/{accountId}")
+    @Authorized(value = Entitlements.READ_ACCOUNTS, on = "*", access = Access.READ)
     ResponseEntity<AccountResource> get(CallContext call, @PathVariable String accountId) {
         AccountDirectory.Entry entry = existing(accountId);
         return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(AccountResource.of(entry));
@@ -105,6 +108,7 @@ class AccountController {
                     "Closes an account for ever: nobody in it may do anything any more, and what happened stays known.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountResource.class)))
     @PostMapping("/{accountId}/close")
+    @Authorized(value = Entitlements.CLOSE_ACCOUNT, on = "*", access = Access.NARROWING)
     ResponseEntity<Object> close(CallContext call, @PathVariable String accountId) {
         AccountId account = existing(accountId).accountId();
         return writes.perform(

@@ -3,8 +3,8 @@ package dev.portcullis.identity.account;
 import dev.portcullis.identity.account.AccountCommand.SetPasswordPolicy;
 import dev.portcullis.identity.account.AccountCommand.SetSecurityPreference;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "account")
 @RequestMapping("/v1/account")
-@Permitted(PrincipalType.ROOT)
 class AccountSettingsController {
 
     private final Writes writes;
@@ -44,6 +43,7 @@ class AccountSettingsController {
 
     @Operation(operationId = "findSecurityPreference", summary = "Shows what users may do to themselves.")
     @GetMapping("/security-preference")
+    @Authorized(value = "ram:GetSecurityPreference", on = "*", access = Access.READ)
     SecurityPreference securityPreference(CallContext call) {
         return settings.securityPreference(call.account());
     }
@@ -51,12 +51,14 @@ class AccountSettingsController {
     @Operation(operationId = "setSecurityPreference", summary = "Says anew what users may do to themselves.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SecurityPreference.class)))
     @PutMapping("/security-preference")
+    @Authorized(value = "ram:SetSecurityPreference", on = "*", access = Access.WIDENING)
     ResponseEntity<Object> setSecurityPreference(CallContext call, @RequestBody SecurityPreference preference) {
         return writes.perform(call, new SetSecurityPreference(call.account(), preference), () -> Answer.ok(preference));
     }
 
     @Operation(operationId = "findPasswordPolicy", summary = "Shows what passwords have to be like.")
     @GetMapping("/password-policy")
+    @Authorized(value = "ram:GetPasswordPolicy", on = "*", access = Access.READ)
     PasswordPolicy passwordPolicy(CallContext call) {
         return settings.passwordPolicy(call.account());
     }
@@ -64,12 +66,14 @@ class AccountSettingsController {
     @Operation(operationId = "setPasswordPolicy", summary = "Says anew what passwords have to be like.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PasswordPolicy.class)))
     @PutMapping("/password-policy")
+    @Authorized(value = "ram:SetPasswordPolicy", on = "*", access = Access.WIDENING)
     ResponseEntity<Object> setPasswordPolicy(CallContext call, @RequestBody PasswordPolicy policy) {
         return writes.perform(call, new SetPasswordPolicy(call.account(), policy), () -> Answer.ok(policy));
     }
 
     @Operation(operationId = "findAccountSummary", summary = "Shows what the account has against its quotas.")
     @GetMapping("/summary")
+    @Authorized(value = "ram:GetAccountSummary", on = "*", access = Access.READ)
     SummaryResource summary(CallContext call) {
         Map<String, Integer> all = new TreeMap<>();
         usages.forEach(usage -> all.putAll(usage.of(call.account())));

@@ -3,8 +3,8 @@ package dev.portcullis.identity.account;
 import dev.portcullis.identity.account.AccountCommand.RemoveAlias;
 import dev.portcullis.identity.account.AccountCommand.SetAlias;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "account")
 @RequestMapping("/v1/account")
-@Permitted(PrincipalType.ROOT)
 class OwnAccountController {
 
     private final Writes writes;
@@ -40,6 +39,7 @@ class OwnAccountController {
 
     @Operation(operationId = "findOwnAccount", summary = "Shows the own account.")
     @GetMapping
+    @Authorized(value = "ram:GetAccountAlias", on = "*", access = Access.READ)
     ResponseEntity<AccountResource> get(CallContext call) {
         AccountDirectory.Entry entry = own(call);
         return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(AccountResource.of(entry));
@@ -48,6 +48,7 @@ class OwnAccountController {
     @Operation(operationId = "setAlias", summary = "Gives the account an alias.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountResource.class)))
     @PutMapping("/alias")
+    @Authorized(value = "ram:SetAccountAlias", on = "*", access = Access.WIDENING)
     ResponseEntity<Object> setAlias(CallContext call, @RequestBody SetAliasRequest request) {
         SetAlias command = new SetAlias(call.account(), new AccountAlias(request.alias()));
         return writes.perform(call, command, () -> Answer.ok(AccountResource.of(own(call))));
@@ -56,6 +57,7 @@ class OwnAccountController {
     @Operation(operationId = "removeAlias", summary = "Takes the alias away.")
     @ApiResponse(responseCode = "204", content = @Content)
     @DeleteMapping("/alias")
+    @Authorized(value = "ram:ClearAccountAlias", on = "*", access = Access.NARROWING)
     ResponseEntity<Object> removeAlias(CallContext call) {
         return writes.perform(call, new RemoveAlias(call.account()), Answer::noContent);
     }

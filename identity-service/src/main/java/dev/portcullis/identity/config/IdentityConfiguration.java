@@ -2,6 +2,7 @@ package dev.portcullis.identity.config;
 
 import dev.portcullis.decision.guard.DiagnosticMessages;
 import dev.portcullis.decision.guard.DiagnosticsController;
+import dev.portcullis.decision.guard.SelfServicePreferences;
 import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.identity.IdentityServiceApplication;
 import dev.portcullis.identity.accesskey.AccessKeyEvent;
@@ -11,15 +12,19 @@ import dev.portcullis.identity.account.AccountDirectory;
 import dev.portcullis.identity.account.AccountEvent;
 import dev.portcullis.identity.account.AccountNumbers;
 import dev.portcullis.identity.account.AccountRejection;
+import dev.portcullis.identity.account.AccountSettingsDirectory;
 import dev.portcullis.identity.account.FirstStart;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.identity.group.Group;
+import dev.portcullis.identity.group.GroupDirectory;
 import dev.portcullis.identity.group.GroupEvent;
 import dev.portcullis.identity.membership.MembershipEvent;
 import dev.portcullis.identity.membership.Memberships;
 import dev.portcullis.identity.role.Role;
+import dev.portcullis.identity.role.RoleDirectory;
 import dev.portcullis.identity.role.RoleEvent;
 import dev.portcullis.identity.user.User;
+import dev.portcullis.identity.user.UserDirectory;
 import dev.portcullis.identity.user.UserEvent;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
@@ -68,6 +73,25 @@ class IdentityConfiguration {
     ConstraintRejection aliasTaken() {
         return new ConstraintRejection(
                 "account_alias", () -> AccountRejection.ALIAS_TAKEN.rejection("another account has this alias"));
+    }
+
+    @Bean
+    StoredPrincipalNames storedPrincipalNames(UserDirectory users, GroupDirectory groups, RoleDirectory roles) {
+        return new StoredPrincipalNames(users, groups, roles);
+    }
+
+    @Bean
+    SelfServicePreferences selfServicePreferences(AccountSettingsDirectory settings) {
+        return (account, preference) -> switch (preference) {
+            case "" -> true;
+            case "AllowUserToChangePassword" ->
+                settings.securityPreference(account).allowUserToChangePassword();
+            case "AllowUserToManageAccessKeys" ->
+                settings.securityPreference(account).allowUserToManageAccessKeys();
+            case "AllowUserToManageMFADevices" ->
+                settings.securityPreference(account).allowUserToManageMfaDevices();
+            default -> throw new IllegalArgumentException("there is no security preference `" + preference + "`");
+        };
     }
 
     @Bean

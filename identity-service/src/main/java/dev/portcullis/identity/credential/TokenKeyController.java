@@ -1,8 +1,9 @@
 package dev.portcullis.identity.credential;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.Entitlements;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "operations")
 @RequestMapping("/v1/operations/token-keys")
-@Permitted(PrincipalType.PLATFORM)
 class TokenKeyController {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeyController.class);
@@ -45,6 +45,7 @@ class TokenKeyController {
 
     @Operation(operationId = "listTokenKeys", summary = "Lists the published keys of bearer tokens.")
     @GetMapping
+    @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.READ)
     TokenKeys list(CallContext call) {
         return published();
     }
@@ -54,6 +55,7 @@ class TokenKeyController {
             summary = "Publishes the next key of bearer tokens; it signs when every service can know it.")
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = TokenKeys.class)))
     @PostMapping
+    @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.WIDENING)
     ResponseEntity<TokenKeys> rotate(CallContext call) {
         keys.rotate();
         TokenKeys published = published();

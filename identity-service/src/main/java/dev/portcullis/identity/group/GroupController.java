@@ -6,8 +6,8 @@ import dev.portcullis.identity.group.GroupCommand.DeleteGroup;
 import dev.portcullis.identity.group.GroupCommand.RenameGroup;
 import dev.portcullis.identity.text.FreeText;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "groups")
 @RequestMapping("/v1/groups")
-@Permitted(PrincipalType.ROOT)
 class GroupController {
 
     private final Writes writes;
@@ -77,6 +76,7 @@ class GroupController {
     @Operation(operationId = "createGroup", summary = "Creates a group without members.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = GroupResource.class)))
     @PostMapping
+    @Authorized(value = "ram:CreateGroup", on = "group/*", access = Access.WIDENING)
     ResponseEntity<Object> create(CallContext call, @RequestBody GroupRequest request) {
         GroupName name = new GroupName(request.groupName());
         Optional<String> noted = FreeText.comments(request.comments());
@@ -90,6 +90,7 @@ class GroupController {
 
     @Operation(operationId = "listGroups", summary = "Lists groups by name.")
     @GetMapping
+    @Authorized(value = "ram:ListGroups", on = "group/*", access = Access.READ)
     Listing<GroupResource> list(CallContext call, Page page) {
         Listing<GroupDirectory.Entry> found = Listing.of(
                 page,
@@ -100,6 +101,7 @@ class GroupController {
 
     @Operation(operationId = "findGroup", summary = "Finds a group by name.")
     @GetMapping("/{groupName}")
+    @Authorized(value = "ram:GetGroup", on = "group/{groupName}", access = Access.READ)
     ResponseEntity<GroupResource> get(CallContext call, @PathVariable String groupName) {
         GroupDirectory.Entry entry = directory.require(call.account(), groupName);
         return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(GroupResource.of(entry));
@@ -110,6 +112,7 @@ class GroupController {
             summary = "Renames a group and replaces its comments; its id, members and policies stay.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = GroupResource.class)))
     @PutMapping("/{groupName}")
+    @Authorized(value = "ram:UpdateGroup", on = "group/{groupName}", access = Access.WIDENING)
     ResponseEntity<Object> update(CallContext call, @PathVariable String groupName, @RequestBody GroupRequest request) {
         GroupName name = new GroupName(request.groupName());
         Optional<String> noted = FreeText.comments(request.comments());
@@ -127,6 +130,7 @@ class GroupController {
     @Operation(operationId = "deleteGroup", summary = "Deletes a group without members and policies.")
     @ApiResponse(responseCode = "204", content = @Content)
     @DeleteMapping("/{groupName}")
+    @Authorized(value = "ram:DeleteGroup", on = "group/{groupName}", access = Access.NARROWING)
     ResponseEntity<Object> delete(CallContext call, @PathVariable String groupName, JwtAuthenticationToken bearer) {
         CallContext informed = attachedPolicies.refuseIfAny(
                 call,

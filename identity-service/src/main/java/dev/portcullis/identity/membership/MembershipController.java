@@ -7,8 +7,9 @@ import dev.portcullis.identity.membership.MembershipDirectory.Joined;
 import dev.portcullis.identity.membership.MembershipDirectory.Member;
 import dev.portcullis.identity.user.UserDirectory;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.SelfService;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
@@ -31,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who is in which group of the caller's account. */
 @RestController
 @Tag(name = "memberships")
-@Permitted(PrincipalType.ROOT)
 class MembershipController {
 
     private static final String MEMBERSHIP = "/v1/groups/{groupName}/users/{userName}";
@@ -64,6 +64,10 @@ class MembershipController {
     @Operation(operationId = "addUserToGroup", summary = "Puts a user into a group; the group's policies reach it.")
     @ApiResponse(responseCode = "204", content = @Content)
     @PutMapping(MEMBERSHIP)
+    @Authorized(
+            value = "ram:AddUserToGroup",
+            on = {"user/{userName}", "group/{groupName}"},
+            access = Access.WIDENING)
     ResponseEntity<Object> add(CallContext call, @PathVariable String groupName, @PathVariable String userName) {
         return writes.perform(call.withoutIfMatch(), commands -> {
             UserDirectory.Entry user = users.require(call.account(), userName);
@@ -77,6 +81,10 @@ class MembershipController {
     @Operation(operationId = "removeUserFromGroup", summary = "Takes a user out of a group.")
     @ApiResponse(responseCode = "204", content = @Content)
     @DeleteMapping(MEMBERSHIP)
+    @Authorized(
+            value = "ram:RemoveUserFromGroup",
+            on = {"user/{userName}", "group/{groupName}"},
+            access = Access.NARROWING)
     ResponseEntity<Object> remove(CallContext call, @PathVariable String groupName, @PathVariable String userName) {
         return writes.perform(call.withoutIfMatch(), commands -> {
             UserDirectory.Entry user = users.require(call.account(), userName);
@@ -89,6 +97,7 @@ class MembershipController {
 
     @Operation(operationId = "listUsersForGroup", summary = "Lists the members of a group by name.")
     @GetMapping("/v1/groups/{groupName}/users")
+    @Authorized(value = "ram:ListUsersForGroup", on = "group/{groupName}", access = Access.READ)
     Listing<MemberResource> members(CallContext call, @PathVariable String groupName, Page page) {
         String groupId = groups.require(call.account(), groupName).groupId();
         Listing<Member> found = Listing.of(
@@ -105,6 +114,8 @@ class MembershipController {
 
     @Operation(operationId = "listGroupsForUser", summary = "Lists the groups of a user by name.")
     @GetMapping("/v1/users/{userName}/groups")
+    @Authorized(value = "ram:ListGroupsForUser", on = "user/{userName}", access = Access.READ)
+    @SelfService(preference = "")
     Listing<JoinedGroupResource> groups(CallContext call, @PathVariable String userName, Page page) {
         PrincipalId user = users.require(call.account(), userName).userId();
         Listing<Joined> found = Listing.of(

@@ -9,8 +9,8 @@ import dev.portcullis.identity.tag.Tags;
 import dev.portcullis.identity.text.FreeText;
 import dev.portcullis.identity.user.PrincipalIds;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
@@ -40,7 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "roles")
 @RequestMapping("/v1/roles")
-@Permitted(PrincipalType.ROOT)
 class RoleController {
 
     private final Writes writes;
@@ -82,6 +81,7 @@ class RoleController {
     @Operation(operationId = "createRole", summary = "Creates a role.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RoleResource.class)))
     @PostMapping
+    @Authorized(value = "ram:CreateRole", on = "role/*", access = Access.WIDENING)
     ResponseEntity<Object> create(CallContext call, @RequestBody CreateRoleRequest request) {
         RoleName name = new RoleName(request.roleName());
         TrustPolicy policy = TrustPolicy.requested(request.trustPolicy());
@@ -98,6 +98,7 @@ class RoleController {
 
     @Operation(operationId = "listRoles", summary = "Lists roles by name.")
     @GetMapping
+    @Authorized(value = "ram:ListRoles", on = "role/*", access = Access.READ)
     Listing<RoleResource> list(CallContext call, Page page) {
         Listing<RoleDirectory.Entry> found = Listing.of(
                 page,
@@ -109,6 +110,7 @@ class RoleController {
 
     @Operation(operationId = "findRole", summary = "Finds a role by name.")
     @GetMapping("/{roleName}")
+    @Authorized(value = "ram:GetRole", on = "role/{roleName}", access = Access.READ)
     ResponseEntity<RoleResource> get(CallContext call, @PathVariable String roleName) {
         RoleDirectory.Entry entry = directory.require(call.account(), roleName);
         return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(resource(call, entry));
@@ -119,6 +121,7 @@ class RoleController {
             summary = "Replaces a role's trust policy, description and longest session; says who gains and who loses.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UpdatedRoleResource.class)))
     @PutMapping("/{roleName}")
+    @Authorized(value = "ram:UpdateRole", on = "role/{roleName}", access = Access.WIDENING)
     ResponseEntity<Object> update(
             CallContext call, @PathVariable String roleName, @RequestBody UpdateRoleRequest request) {
         TrustPolicy policy = TrustPolicy.requested(request.trustPolicy());
@@ -137,6 +140,7 @@ class RoleController {
     @Operation(operationId = "deleteRole", summary = "Deletes a role without policies; its sessions end with it.")
     @ApiResponse(responseCode = "204", content = @Content)
     @DeleteMapping("/{roleName}")
+    @Authorized(value = "ram:DeleteRole", on = "role/{roleName}", access = Access.NARROWING)
     ResponseEntity<Object> delete(CallContext call, @PathVariable String roleName, JwtAuthenticationToken bearer) {
         CallContext informed = attachedPolicies.refuseIfAny(
                 call,

@@ -11,8 +11,8 @@ import dev.portcullis.identity.tag.Tags;
 import dev.portcullis.identity.tag.UntagRequest;
 import dev.portcullis.identity.user.NotBefore;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
 import dev.portcullis.vocabulary.PrincipalId;
@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "roles")
 @RequestMapping("/v1/roles/{roleName}")
-@Permitted(PrincipalType.ROOT)
 class RoleStateController {
 
     private final Writes writes;
@@ -56,6 +55,7 @@ class RoleStateController {
             summary = "Lets a role do nothing, ends its sessions and keeps everything it has.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
     @PostMapping("/disable")
+    @Authorized(value = "ram:UpdateRole", on = "role/{roleName}", access = Access.NARROWING)
     ResponseEntity<Object> disable(CallContext call, @PathVariable String roleName) {
         Instant now = notBefore.now();
         return change(call, roleName, role -> new DisableRole(role, now));
@@ -64,6 +64,7 @@ class RoleStateController {
     @Operation(operationId = "enableRole", summary = "Lets a disabled role do again what its policies allow.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
     @PostMapping("/enable")
+    @Authorized(value = "ram:UpdateRole", on = "role/{roleName}", access = Access.WIDENING)
     ResponseEntity<Object> enable(CallContext call, @PathVariable String roleName) {
         return change(call, roleName, EnableRole::new);
     }
@@ -71,6 +72,7 @@ class RoleStateController {
     @Operation(operationId = "endRoleSessions", summary = "Makes worthless every token that a role has been issued.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
     @PostMapping("/end-sessions")
+    @Authorized(value = "ram:UpdateRole", on = "role/{roleName}", access = Access.NARROWING)
     ResponseEntity<Object> endSessions(CallContext call, @PathVariable String roleName) {
         Instant now = notBefore.now();
         return change(call, roleName, role -> new EndRoleSessions(role, now));
@@ -79,6 +81,7 @@ class RoleStateController {
     @Operation(operationId = "tagRole", summary = "Puts tags on a role.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
     @PostMapping("/tags")
+    @Authorized(value = "ram:TagResources", on = "role/{roleName}", access = Access.WIDENING)
     ResponseEntity<Object> tag(CallContext call, @PathVariable String roleName, @RequestBody TagRequest request) {
         Map<String, String> wanted = Tags.requested(request.tags());
         return change(call, roleName, role -> new TagRole(role, wanted));
@@ -87,6 +90,7 @@ class RoleStateController {
     @Operation(operationId = "untagRole", summary = "Takes tags off a role.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RoleResource.class)))
     @PostMapping("/untag")
+    @Authorized(value = "ram:UntagResources", on = "role/{roleName}", access = Access.WIDENING)
     ResponseEntity<Object> untag(CallContext call, @PathVariable String roleName, @RequestBody UntagRequest request) {
         List<String> keys = Tags.requestedKeys(request.tagKeys());
         return change(call, roleName, role -> new UntagRole(role, keys));

@@ -1,8 +1,9 @@
 package dev.portcullis.identity.sealing;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.Entitlements;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "operations")
 @RequestMapping("/v1/operations/master-keys")
-@Permitted(PrincipalType.PLATFORM)
 class MasterKeyController {
 
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyController.class);
@@ -39,6 +39,7 @@ class MasterKeyController {
             operationId = "listMasterKeys",
             summary = "Lists versions of the master key and how much each has sealed.")
     @GetMapping
+    @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.READ)
     MasterKeyVersions list(CallContext call) {
         return new MasterKeyVersions(rotation.versions());
     }
@@ -49,6 +50,7 @@ class MasterKeyController {
                     "Seals under a new version of the master key from now on; what is sealed follows in the background.")
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = MasterKeyVersions.class)))
     @PostMapping
+    @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.WIDENING)
     ResponseEntity<MasterKeyVersions> rotate(CallContext call) {
         int version = rotation.rotate();
         LOG.info(

@@ -1,7 +1,8 @@
 package dev.portcullis.identity.signature;
 
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.Entitlements;
 import dev.portcullis.platform.signature.RemoteSignatures;
 import dev.portcullis.platform.signature.SignedRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What the other services ask about signed requests. */
 @RestController
 @Tag(name = "signatures")
-@Permitted(PrincipalType.SERVICE)
 class SignatureController {
 
     private final SignatureVerifier verifier;
@@ -41,6 +41,7 @@ class SignatureController {
             operationId = "verifySignature",
             summary = "Checks a signed request for the service that received it and uses its nonce up.")
     @PostMapping(RemoteSignatures.PATH)
+    @Authorized(value = Entitlements.VERIFY_SIGNATURES, on = "*", access = Access.READ)
     ResponseEntity<VerifiedSignature> verify(@RequestBody SignedRequest request) {
         return ResponseEntity.ok()
                 .header("Cache-Control", "no-store")

@@ -6,8 +6,9 @@ import dev.portcullis.identity.user.UserCommand.DeleteUser;
 import dev.portcullis.identity.user.UserCommand.UpdateUser;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.SelfService;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
@@ -36,7 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "users")
 @RequestMapping("/v1/users")
-@Permitted(PrincipalType.ROOT)
 class UserController {
 
     private final Writes writes;
@@ -80,6 +80,7 @@ class UserController {
     @Operation(operationId = "createUser", summary = "Creates a user.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserResource.class)))
     @PostMapping
+    @Authorized(value = "ram:CreateUser", on = "user/*", access = Access.WIDENING)
     ResponseEntity<Object> create(CallContext call, @RequestBody UserRequest request) {
         UserName name = new UserName(request.userName());
         UserProfile profile = request.profile();
@@ -96,6 +97,7 @@ class UserController {
 
     @Operation(operationId = "listUsers", summary = "Lists users by name.")
     @GetMapping
+    @Authorized(value = "ram:ListUsers", on = "user/*", access = Access.READ)
     Listing<UserResource> list(CallContext call, Page page) {
         Listing<UserDirectory.Entry> found = Listing.of(
                 page,
@@ -106,6 +108,8 @@ class UserController {
 
     @Operation(operationId = "findUser", summary = "Finds a user by name.")
     @GetMapping("/{userName}")
+    @Authorized(value = "ram:GetUser", on = "user/{userName}", access = Access.READ)
+    @SelfService(preference = "")
     ResponseEntity<UserResource> get(CallContext call, @PathVariable String userName) {
         UserDirectory.Entry entry = directory.require(call.account(), userName);
         return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(views.of(entry));
@@ -116,6 +120,7 @@ class UserController {
             summary = "Renames a user and replaces what is known of it; its id and whatever hangs on it stay.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserResource.class)))
     @PutMapping("/{userName}")
+    @Authorized(value = "ram:UpdateUser", on = "user/{userName}", access = Access.WIDENING)
     ResponseEntity<Object> update(CallContext call, @PathVariable String userName, @RequestBody UserRequest request) {
         UserName name = new UserName(request.userName());
         UserProfile profile = request.profile();
@@ -138,6 +143,7 @@ class UserController {
             summary = "Deletes a user that has nothing left, or, cascading, the user with everything it has.")
     @ApiResponse(responseCode = "204", content = @Content)
     @DeleteMapping("/{userName}")
+    @Authorized(value = "ram:DeleteUser", on = "user/{userName}", access = Access.NARROWING)
     ResponseEntity<Object> delete(
             CallContext call,
             @PathVariable String userName,

@@ -9,8 +9,8 @@ import dev.portcullis.identity.user.UserCommand.EndUserSessions;
 import dev.portcullis.identity.user.UserCommand.TagUser;
 import dev.portcullis.identity.user.UserCommand.UntagUser;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Writes;
 import dev.portcullis.vocabulary.PrincipalId;
@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "users")
 @RequestMapping("/v1/users/{userName}")
-@Permitted(PrincipalType.ROOT)
 class UserStateController {
 
     private final Writes writes;
@@ -54,6 +53,7 @@ class UserStateController {
             summary = "Lets a user do nothing, ends its sessions and keeps everything it has.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserResource.class)))
     @PostMapping("/disable")
+    @Authorized(value = "ram:UpdateUser", on = "user/{userName}", access = Access.NARROWING)
     ResponseEntity<Object> disable(CallContext call, @PathVariable String userName) {
         Instant now = notBefore.now();
         return change(call, userName, user -> new DisableUser(user, now));
@@ -62,6 +62,7 @@ class UserStateController {
     @Operation(operationId = "enableUser", summary = "Lets a disabled user do again what its policies allow.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserResource.class)))
     @PostMapping("/enable")
+    @Authorized(value = "ram:UpdateUser", on = "user/{userName}", access = Access.WIDENING)
     ResponseEntity<Object> enable(CallContext call, @PathVariable String userName) {
         return change(call, userName, EnableUser::new);
     }
@@ -69,6 +70,7 @@ class UserStateController {
     @Operation(operationId = "endUserSessions", summary = "Makes worthless every token that a user has been issued.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserResource.class)))
     @PostMapping("/end-sessions")
+    @Authorized(value = "ram:UpdateUser", on = "user/{userName}", access = Access.NARROWING)
     ResponseEntity<Object> endSessions(CallContext call, @PathVariable String userName) {
         Instant now = notBefore.now();
         return change(call, userName, user -> new EndUserSessions(user, now));
@@ -77,6 +79,7 @@ class UserStateController {
     @Operation(operationId = "tagUser", summary = "Puts tags on a user.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserResource.class)))
     @PostMapping("/tags")
+    @Authorized(value = "ram:TagResources", on = "user/{userName}", access = Access.WIDENING)
     ResponseEntity<Object> tag(CallContext call, @PathVariable String userName, @RequestBody TagRequest request) {
         Map<String, String> tags = Tags.requested(request.tags());
         return change(call, userName, user -> new TagUser(user, tags));
@@ -85,6 +88,7 @@ class UserStateController {
     @Operation(operationId = "untagUser", summary = "Takes tags off a user.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserResource.class)))
     @PostMapping("/untag")
+    @Authorized(value = "ram:UntagResources", on = "user/{userName}", access = Access.WIDENING)
     ResponseEntity<Object> untag(CallContext call, @PathVariable String userName, @RequestBody UntagRequest request) {
         List<String> keys = Tags.requestedKeys(request.tagKeys());
         return change(call, userName, user -> new UntagUser(user, keys));

@@ -4,11 +4,13 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
-import dev.portcullis.platform.security.Permitted;
-import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
+import dev.portcullis.platform.web.Permissions;
+import dev.portcullis.platform.web.ResourceTemplates;
 import dev.portcullis.platform.web.Writes;
 import dev.portcullis.policy.attachment.AttachmentCommand.AttachPolicy;
 import dev.portcullis.policy.attachment.AttachmentCommand.DetachPolicy;
@@ -42,7 +44,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Which policies are attached to whom in the caller's account. An attachment is made and ended, never changed. */
 @RestController
-@Permitted(PrincipalType.ROOT)
 public final class AttachmentController {
 
     private final AttachmentDirectory attachments;
@@ -51,6 +52,8 @@ public final class AttachmentController {
     private final Writes writes;
     private final PolicyQuotas quotas;
     private final RandomIds ids;
+    private final Permissions permissions;
+    private final ResourceTemplates names;
 
     public AttachmentController(
             AttachmentDirectory attachments,
@@ -58,13 +61,17 @@ public final class AttachmentController {
             Principals principals,
             Writes writes,
             PolicyQuotas quotas,
-            RandomIds ids) {
+            RandomIds ids,
+            Permissions permissions,
+            ResourceTemplates names) {
         this.attachments = attachments;
         this.policies = policies;
         this.principals = principals;
         this.writes = writes;
         this.quotas = quotas;
         this.ids = ids;
+        this.permissions = permissions;
+        this.names = names;
     }
 
     /** What is attached to whom. */
@@ -128,18 +135,25 @@ public final class AttachmentController {
             description = "The attachment.",
             content = @Content(schema = @Schema(implementation = AttachmentView.class)))
     @PostMapping("/v1/attachments")
+    @Authorized(
+            value = {"ram:AttachPolicyToUser", "ram:AttachPolicyToGroup", "ram:AttachPolicyToRole"},
+            access = Access.WIDENING)
     ResponseEntity<Object> attach(
             CallContext call, @RequestBody AttachRequest request, JwtAuthenticationToken authentication) {
         PrincipalKind kind = AttachmentInput.requireKind(request.principalType(), "/principalType");
         AttachmentInput.requirePrincipalName(request.principalName(), "/principalName");
         AttachmentInput.requireCustom(request.policyType());
-        // The policy first: it is looked up here, the principal elsewhere.
-        policies.require(call.account(), request.policyName());
         FoundPrincipal principal = principals.find(
                 call.account(),
                 kind,
                 request.principalName(),
                 authentication.getToken().getTokenValue());
+        permissions.require(
+                call,
+                "ram:AttachPolicyTo" + kind.actionName(),
+                List.of(
+                        resource(call, kind, principal.name()),
+                        names.ram(call.account(), "policy", request.policyName())));
         return writes.perform(call.withoutIfMatch().knowing(principal.seen()), commands -> {
             PolicyEntry policy = policies.require(call.account(), request.policyName());
             String attachmentId = ids.nextAttachmentId();
@@ -155,6 +169,7 @@ public final class AttachmentController {
 
     @Operation(operationId = "listAttachments", summary = "Lists attachments: of a principal, of a policy, or all.")
     @GetMapping("/v1/attachments")
+    @Authorized(value = "portcullis:ReadAttachments", on = "attachment/*", access = Access.READ)
     Listing<AttachmentView> list(
             CallContext call,
             @RequestParam Optional<String> principalType,
@@ -194,6 +209,7 @@ public final class AttachmentController {
 
     @Operation(operationId = "getAttachment", summary = "Gives an attachment.")
     @GetMapping("/v1/attachments/{attachmentId}")
+    @Authorized(value = "portcullis:ReadAttachments", on = "attachment/{attachmentId}", access = Access.READ)
     ResponseEntity<AttachmentView> get(CallContext call, @PathVariable String attachmentId) {
         AttachmentEntry entry = require(call, attachmentId);
         return ResponseEntity.ok().eTag(entry.entityTag()).body(AttachmentView.of(entry));
@@ -202,7 +218,18 @@ public final class AttachmentController {
     @Operation(operationId = "detachPolicy", summary = "Ends an attachment.")
     @ApiResponse(responseCode = "204", description = "The attachment has ended.", content = @Content)
     @DeleteMapping("/v1/attachments/{attachmentId}")
+    @Authorized(
+            value = {"ram:DetachPolicyFromUser", "ram:DetachPolicyFromGroup", "ram:DetachPolicyFromRole"},
+            access = Access.NARROWING)
     ResponseEntity<Object> detach(CallContext call, @PathVariable String attachmentId) {
+        AttachmentEntry attachment = require(call, attachmentId);
+        PrincipalKind kind = AttachmentInput.requireKind(attachment.principalType(), "/principalType");
+        permissions.require(
+                call,
+                "ram:DetachPolicyFrom" + kind.actionName(),
+                List.of(
+                        resource(call, kind, attachment.principalName()),
+                        names.ram(call.account(), "policy", attachment.policyName())));
         return writes.perform(call.withoutIfMatch(), commands -> {
             AttachmentEntry entry = require(call, attachmentId);
             if (call.ifMatch().isPresent() && call.ifMatch().get() != entry.sequence()) {
@@ -211,6 +238,10 @@ public final class AttachmentController {
             commands.send(new DetachPolicy(entry.principalAttachmentsId(), attachmentId));
             return _ -> Answer.noContent();
         });
+    }
+
+    private static String resource(CallContext call, PrincipalKind kind, String name) {
+        return "acs:ram:*:" + call.account() + ":" + kind.wireName() + "/" + name;
     }
 
     private int customPolicies(PrincipalKind kind) {

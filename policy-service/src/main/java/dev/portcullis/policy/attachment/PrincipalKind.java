@@ -24,6 +24,11 @@ public enum PrincipalKind {
         return Optional.empty();
     }
 
+    /** The last word of the actions that attach to it and detach from it, such as {@code Group}. */
+    String actionName() {
+        return wireName.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + wireName.substring(1);
+    }
+
     /** The name in requests, answers and events. */
     public String wireName() {
         return wireName;

@@ -1,10 +1,13 @@
 package dev.portcullis.decision.guard;
 
 import dev.portcullis.decision.engine.PolicyInForce;
+import dev.portcullis.decision.replica.AccountFacts;
 import dev.portcullis.decision.replica.AccountState;
+import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.platform.security.Caller;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.vocabulary.PrincipalName;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -15,6 +18,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param session the policy with which a role session was narrowed
  */
 record LiveCaller(Caller caller, PrincipalName name, Optional<PolicyInForce> session) {
+
+    private static final String API_KEY = "LTAI";
 
     static Optional<LiveCaller> of(AccountState state, Caller caller, Jwt bearer) {
         if (hasEnded(state, caller, bearer) || caller.type() != PrincipalType.USER) {
@@ -28,6 +33,22 @@ record LiveCaller(Caller caller, PrincipalName name, Optional<PolicyInForce> ses
 
     /** True if something is known by which the token has ended before its time. */
     static boolean hasEnded(AccountState state, Caller caller, Jwt bearer) {
-        return false;
+        Instant issued = bearer.getIssuedAt();
+        if (issued == null) {
+            return true;
+        }
+        AccountFacts facts = state.facts();
+        return isKeyThatMayNotBeUsed(facts, caller.credential())
+                || ended(facts, Fact.SessionsEnded.ACCESS_KEY, caller.credential(), issued)
+                || ended(facts, caller.type().wireName(), caller.principal().value(), issued);
+    }
+
+    /** A key that is not known has been deleted, or is so new that it was not heard of: the heads tell which. */
+    private static boolean isKeyThatMayNotBeUsed(AccountFacts facts, String credential) {
+        return credential.startsWith(API_KEY) && facts.activeKey(credential).isEmpty();
+    }
+
+    private static boolean ended(AccountFacts facts, String subject, String id, Instant issued) {
+        return facts.notBefore(subject, id).filter(issued::isBefore).isPresent();
     }
 }

@@ -33,6 +33,11 @@ public final class Entitlements {
     /** Has the signature of a request verified. */
     public static final String VERIFY_SIGNATURES = "portcullis:VerifySignatures";
 
+    /** Creates and revokes the AccessKeys of an account's root, which only the root itself does. */
+    public static final String MANAGE_ROOT_KEYS = "portcullis:ManageRootKeys";
+
+    private static final Set<String> ROOT = Set.of(MANAGE_ROOT_KEYS);
+
     private static final Set<String> PLATFORM =
             Set.of(OPEN_ACCOUNT, CLOSE_ACCOUNT, READ_ACCOUNTS, OPERATE, EXPORT_EVENTS);
 
@@ -47,6 +52,11 @@ public final class Entitlements {
     /** True if no tenant's principal may do it, whatever its policies say. */
     public static boolean isNoTenants(String action) {
         return PLATFORM.contains(action) || SERVICES.values().stream().anyMatch(entitled -> entitled.contains(action));
+    }
+
+    /** True if only an account's root may do it: no policy grants it to anybody else. */
+    public static boolean isRootsAlone(String action) {
+        return ROOT.contains(action);
     }
 
     /** True if the platform or a service may do it. */

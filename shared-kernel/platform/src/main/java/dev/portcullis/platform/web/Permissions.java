@@ -170,7 +170,8 @@ public final class Permissions {
 
     private static boolean isEntitled(Caller caller, String action) {
         return switch (caller.type()) {
-            case ROOT, USER, ROLE -> !Entitlements.isNoTenants(action);
+            case ROOT -> !Entitlements.isNoTenants(action);
+            case USER, ROLE -> !Entitlements.isNoTenants(action) && !Entitlements.isRootsAlone(action);
             case PLATFORM, SERVICE -> Entitlements.entitles(caller, action);
         };
     }
