@@ -7,6 +7,7 @@ import dev.portcullis.testkit.Cast;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -223,7 +224,8 @@ class BadInputIT {
                     .expectProblem(400, "InvalidParameter.PrincipalName");
             root.post("/v1/attachments", attachment("user", "alice", "System", "existing"))
                     .expectProblem(400, "InvalidParameter.PolicyType");
-            root.post("/v1/attachments", attachment("user", "alice", "Custom", "missing"))
+            service.identity().add(new Cast.Member("carol", account, new PrincipalId("200000000000000103")));
+            root.post("/v1/attachments", attachment("user", "carol", "Custom", "missing"))
                     .expectProblem(404, "EntityNotExist.Policy");
             root.post("/v1/attachments", attachment("user", "nobody", "Custom", "existing"))
                     .expectProblem(404, "EntityNotExist.User");
