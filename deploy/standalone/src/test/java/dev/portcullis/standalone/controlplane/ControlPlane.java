@@ -237,8 +237,8 @@ final class ControlPlane implements AutoCloseable {
     }
 
     /** A bean of a service. */
-    <T> T bean(Service service, Class<T> type) {
-        return requireNonNull(contexts.get(service)).getBean(type);
+    <T> T bean(Service service, String name, Class<T> type) {
+        return requireNonNull(contexts.get(service)).getBean(name, type);
     }
 
     /** Waits until the answer has the status: for what has to travel between services first. */

@@ -1,6 +1,7 @@
 package dev.portcullis.standalone.controlplane;
 
 import dev.portcullis.standalone.controlplane.ControlPlane.Service;
+import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
 
 /** An account of its own for one test. */
@@ -24,6 +25,22 @@ record Tenant(ControlPlane plane, String account, String rootToken) {
                 .expect(201)
                 .text("/userId");
         return new Member(name, id, token(name, id));
+    }
+
+    /** An AccessKey for the API. */
+    record AccessKey(String id, String secret) {}
+
+    /** A new AccessKey of a user. */
+    AccessKey accessKey(Member member) {
+        RestAnswer created = root(Service.IDENTITY)
+                .post("/v1/users/" + member.name() + "/access-keys", "{\"use\":\"api\"}")
+                .expect(201);
+        return new AccessKey(created.text("/accessKeyId"), created.text("/accessKeySecret"));
+    }
+
+    /** The user with a token of that key. */
+    Member with(Member member, AccessKey key) {
+        return new Member(member.name(), member.id(), plane.token(key.id(), key.secret()));
     }
 
     private String token(String name, String id) {

@@ -8,7 +8,6 @@ import dev.portcullis.platform.security.BearerTokens;
 import dev.portcullis.platform.security.Caller;
 import dev.portcullis.platform.security.Demand;
 import dev.portcullis.platform.security.Entitlements;
-import dev.portcullis.platform.security.Permitted;
 import dev.portcullis.platform.security.PrincipalGuard;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.security.SelfService;
@@ -18,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.context.request.RequestAttributes;
@@ -53,8 +51,7 @@ public final class Permissions {
         Caller caller = CallContextResolver.caller(request);
         Authorized authorized = method.getMethodAnnotation(Authorized.class);
         if (authorized == null) {
-            requirePermittedKind(caller, method);
-            return;
+            throw refused(caller);
         }
         boolean entitled = Arrays.stream(authorized.value()).anyMatch(action -> isEntitled(caller, action));
         if (!entitled) {
@@ -174,16 +171,6 @@ public final class Permissions {
             case USER, ROLE -> !Entitlements.isNoTenants(action) && !Entitlements.isRootsAlone(action);
             case PLATFORM, SERVICE -> Entitlements.entitles(caller, action);
         };
-    }
-
-    private static void requirePermittedKind(Caller caller, HandlerMethod method) {
-        Permitted onMethod = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Permitted.class);
-        Permitted permitted = onMethod != null
-                ? onMethod
-                : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Permitted.class);
-        if (permitted == null || !Arrays.asList(permitted.value()).contains(caller.type())) {
-            throw refused(caller);
-        }
     }
 
     private static Optional<String> selfService(HandlerMethod method) {
