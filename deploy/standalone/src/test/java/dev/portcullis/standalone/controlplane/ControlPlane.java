@@ -104,6 +104,11 @@ final class ControlPlane implements AutoCloseable {
         return Holder.SHARED;
     }
 
+    /** One that a test has for itself, to stop services of it. */
+    static ControlPlane ofItsOwn() {
+        return new ControlPlane();
+    }
+
     /** Starts a service that is not running. */
     void start(Service service) {
         List<String> arguments = new ArrayList<>();
