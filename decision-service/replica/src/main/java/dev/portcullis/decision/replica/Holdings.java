@@ -59,13 +59,12 @@ record Holdings(HashMap<PrincipalId, List<Attached>> attachments, HashMap<Princi
     }
 
     private static Holder holder(Fact.Attachment attachment) {
-        return switch (attachment.principalType()) {
-            case "user" -> Holder.USER;
-            case "group" -> Holder.GROUP;
-            case "role" -> Holder.ROLE;
-            default ->
-                throw new IllegalArgumentException(
-                        "nothing hangs on a principal of the type `" + attachment.principalType() + "`");
-        };
+        for (Holder holder : Holder.values()) {
+            if (holder.wireName().equals(attachment.principalType())) {
+                return holder;
+            }
+        }
+        throw new IllegalArgumentException(
+                "nothing hangs on a principal of the type `" + attachment.principalType() + "`");
     }
 }
