@@ -6,6 +6,7 @@ import dev.portcullis.identity.group.GroupRejection;
 import dev.portcullis.identity.membership.MembershipRejection;
 import dev.portcullis.identity.role.RoleRejection;
 import dev.portcullis.identity.signature.SignatureRejection;
+import dev.portcullis.identity.sts.StsRejection;
 import dev.portcullis.identity.tag.TagRejection;
 import dev.portcullis.identity.text.TextRejection;
 import dev.portcullis.identity.user.UserRejection;
@@ -26,6 +27,7 @@ class ErrorReferenceTest {
                 GroupRejection.values(),
                 MembershipRejection.values(),
                 RoleRejection.values(),
+                StsRejection.values(),
                 TagRejection.values(),
                 TextRejection.values());
     }

@@ -40,15 +40,22 @@ public final class TokenIssuer {
      * @param more claims beside those that every token has
      */
     public String issue(TokenSubject subject, Duration life, Map<String, Object> more) {
+        return issue(subject, clock.instant(), life, more);
+    }
+
+    /**
+     * A token that counts as issued at an earlier time: when it was asked whether it may be, so that whatever ended since
+     * ends it as well.
+     */
+    public String issue(TokenSubject subject, Instant issued, Duration life, Map<String, Object> more) {
         if (life.compareTo(LONGEST_LIFE) > 0) {
             throw new IllegalArgumentException("a bearer token lives a day at most, not " + life);
         }
-        Instant now = clock.instant();
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .issuer(issuer)
-                .issuedAt(now)
-                .notBefore(now)
-                .expiresAt(now.plus(life))
+                .issuedAt(issued)
+                .notBefore(issued)
+                .expiresAt(issued.plus(life))
                 .claims(all -> all.putAll(more));
         describe(subject, claims);
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256)

@@ -79,4 +79,18 @@ public record OperationRequest(
         return new OperationRequest(
                 principal, operation, instance, topic, group, Optional.of(address), context, resourceGroup, session);
     }
+
+    /** The same request in a narrowed session. */
+    public OperationRequest inSession(PolicyInForce policy) {
+        return new OperationRequest(
+                principal,
+                operation,
+                instance,
+                topic,
+                group,
+                sourceAddress,
+                context,
+                resourceGroup,
+                Optional.of(policy));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.decision.guard;
 
 import dev.portcullis.decision.engine.PolicyInForce;
+import dev.portcullis.decision.engine.PrincipalFacts;
 import dev.portcullis.decision.replica.AccountFacts;
 import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.decision.replica.fold.Fact;
@@ -22,13 +23,26 @@ record LiveCaller(Caller caller, PrincipalName name, Optional<PolicyInForce> ses
     private static final String API_KEY = "LTAI";
 
     static Optional<LiveCaller> of(AccountState state, Caller caller, Jwt bearer) {
-        if (hasEnded(state, caller, bearer) || caller.type() != PrincipalType.USER) {
+        if (hasEnded(state, caller, bearer)) {
             return Optional.empty();
         }
         return state.facts()
                 .principal(caller.principal())
-                .filter(facts -> facts.enabled())
-                .map(facts -> new LiveCaller(caller, facts.name(), Optional.empty()));
+                .filter(PrincipalFacts::enabled)
+                .flatMap(facts -> switch (facts.name()) {
+                    case PrincipalName.User user
+                    when caller.type() == PrincipalType.USER ->
+                        Optional.of(new LiveCaller(caller, user, Optional.empty()));
+                    case PrincipalName.Role role
+                    when caller.type() == PrincipalType.ROLE -> Optional.of(session(caller, role, bearer));
+                    default -> Optional.empty();
+                });
+    }
+
+    private static LiveCaller session(Caller caller, PrincipalName.Role role, Jwt bearer) {
+        RoleSession session = RoleSession.of(caller, bearer);
+        PrincipalName name = new PrincipalName.Session(role.account(), role.name(), session.name());
+        return new LiveCaller(caller, name, session.policy().map(SessionPolicies::compiled));
     }
 
     /** True if something is known by which the token has ended before its time. */

@@ -1,5 +1,6 @@
 package dev.portcullis.decision.guard;
 
+import dev.portcullis.decision.engine.AccountView;
 import dev.portcullis.decision.engine.AuthorizationRequest;
 import dev.portcullis.decision.engine.Decision;
 import dev.portcullis.decision.engine.Engine;
@@ -16,6 +17,8 @@ import dev.portcullis.platform.security.BearerTokens;
 import dev.portcullis.platform.security.Caller;
 import dev.portcullis.platform.security.Demand;
 import dev.portcullis.platform.security.PrincipalGuard;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.Action;
 import dev.portcullis.vocabulary.PrincipalName;
@@ -25,7 +28,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 public final class PolicyGuard implements PrincipalGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyGuard.class);
+    private static final String ASSUME_ROLE = "sts:assumerole";
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Replica replica;
@@ -62,15 +65,15 @@ public final class PolicyGuard implements PrincipalGuard {
         boolean atHeads =
                 demand.access() == Access.WIDENING || demand.selfService().isPresent();
         AccountState state = atHeads ? heads.state(caller.account()) : current(caller, demand.access());
-        Optional<LiveCaller> found = LiveCaller.of(state, caller, bearer);
+        Optional<LiveCaller> found = live(state, caller, bearer);
         if (found.isEmpty() && !atHeads) {
             // The caller or its key may be so new that this replica has not heard of it.
             state = heads.state(caller.account());
-            found = LiveCaller.of(state, caller, bearer);
+            found = live(state, caller, bearer);
         }
         LiveCaller live = found.orElseThrow(BearerTokens::revoked);
         AuthorizationRequest request = request(live, bearer, demand);
-        Decision decision = decide(state, request);
+        Decision decision = decide(view(state, request), request);
         if (!decision.isAllowed() && !mayServeItself(caller, live, demand, decision)) {
             throw denials.refusal(live, request, decision, state);
         }
@@ -80,13 +83,14 @@ public final class PolicyGuard implements PrincipalGuard {
     @Override
     public List<String> visible(Caller caller, Jwt bearer, String operation, List<String> names) {
         AccountState state = current(caller, Access.READ);
-        LiveCaller live = LiveCaller.of(state, caller, bearer).orElseThrow(BearerTokens::revoked);
-        return Engine.visible(state, OperationRequest.of(live.name(), operation), names);
+        LiveCaller live = live(state, caller, bearer).orElseThrow(BearerTokens::revoked);
+        OperationRequest request = OperationRequest.of(live.name(), operation);
+        return Engine.visible(state, live.session().map(request::inSession).orElse(request), names);
     }
 
     @Override
     public Optional<PrincipalName> nameOf(Caller caller, Jwt bearer) {
-        return LiveCaller.of(current(caller, Access.READ), caller, bearer).map(LiveCaller::name);
+        return live(current(caller, Access.READ), caller, bearer).map(LiveCaller::name);
     }
 
     @Override
@@ -95,6 +99,22 @@ public final class PolicyGuard implements PrincipalGuard {
         if (known.isPresent() && LiveCaller.hasEnded(known.get(), caller, bearer) && hasEndedAtHeads(caller, bearer)) {
             throw BearerTokens.revoked();
         }
+    }
+
+    private Optional<LiveCaller> live(AccountState state, Caller caller, Jwt bearer) {
+        return LiveCaller.of(state, caller, bearer)
+                .filter(_ ->
+                        caller.type() != PrincipalType.ROLE || !originHasEnded(state, RoleSession.of(caller, bearer)));
+    }
+
+    /** The user with whom the session began may be of another account, of which this replica may know less. */
+    private boolean originHasEnded(AccountState state, RoleSession session) {
+        AccountId origin = session.origin().account();
+        if (origin.equals(state.account())) {
+            return session.originHasEnded(state);
+        }
+        Optional<AccountState> known = replica.peek(origin);
+        return (known.isEmpty() || session.originHasEnded(known.get())) && session.originHasEnded(heads.state(origin));
     }
 
     private boolean hasEndedAtHeads(Caller caller, Jwt bearer) {
@@ -142,21 +162,34 @@ public final class PolicyGuard implements PrincipalGuard {
 
     private Map<String, List<String>> context(PrincipalName name, Jwt bearer, Demand demand) {
         Map<String, List<String>> context = new HashMap<>();
+        demand.context().forEach((key, value) -> context.put(key, List.of(value)));
         context.put(
                 "acs:CurrentTime",
                 List.of(replica.now().truncatedTo(ChronoUnit.SECONDS).toString()));
         context.put("acs:SecureTransport", List.of(Boolean.toString(demand.secure())));
-        context.put("acs:PrincipalARN", List.of(name.toString()));
+        PrincipalName principal = name instanceof PrincipalName.Session session ? session.assumedRole() : name;
+        context.put("acs:PrincipalARN", List.of(principal.toString()));
         BearerTokens.mfaPresent(bearer)
                 .ifPresent(present -> context.put("acs:MFAPresent", List.of(Boolean.toString(present))));
         return context;
     }
 
-    private static Decision decide(AccountState state, AuthorizationRequest request) {
+    /** The account's state; if a role of another account is to be assumed, with what that account says of the role. */
+    private AccountView view(AccountState state, AuthorizationRequest request) {
+        if (!request.action().folded().equals(ASSUME_ROLE)) {
+            return state;
+        }
+        Optional<AccountId> other = request.resources().stream()
+                .filter(role -> role.belongsToAnotherThan(state.account()))
+                .map(role -> AccountId.parse(role.account()))
+                .findFirst();
+        return other.<AccountView>map(account -> new TrustOfAnotherAccount(state, heads.state(account)))
+                .orElse(state);
+    }
+
+    private static Decision decide(AccountView view, AuthorizationRequest request) {
         try {
-            boolean messaging =
-                    request.action().toString().toLowerCase(Locale.ROOT).startsWith("mq:");
-            return messaging ? Engine.decide(state, request) : Engine.decidePolicies(state, request);
+            return Engine.decide(view, request);
         } catch (RequestRejected e) {
             throw Rejection.badRequest(e.code().wireName(), String.valueOf(e.getMessage()));
         }

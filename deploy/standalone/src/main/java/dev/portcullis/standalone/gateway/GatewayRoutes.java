@@ -47,7 +47,8 @@ class GatewayRoutes {
                         "/v1/groups",
                         "/v1/groups/**",
                         "/v1/roles",
-                        "/v1/roles/**"))
+                        "/v1/roles/**",
+                        "/v1/sts/**"))
                 .add(to(
                         "policy",
                         upstreams.policy(),

@@ -38,6 +38,21 @@ public final class BearerTokens {
     /** {@code true} or {@code false}: whether a second factor was shown at sign-in. */
     public static final String MFA = "mfa";
 
+    /** The name under which a role was assumed. */
+    public static final String SESSION_NAME = "session_name";
+
+    /** The policy with which a role session was narrowed, as text. */
+    public static final String SESSION_POLICY = "session_policy";
+
+    /** Who acts in a role session in the end, as whoever opened it says; no later session can change it. */
+    public static final String SOURCE_IDENTITY = "source_identity";
+
+    /** The account of the user with whom a chain of role sessions began. */
+    public static final String ORIGIN_ACCOUNT = "origin_account";
+
+    /** The credential with which a chain of role sessions began. */
+    public static final String ORIGIN_CREDENTIAL = "origin_credential";
+
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     /** Tokens whose signatures are not verified again; each takes about two kilobytes. */

@@ -1,6 +1,7 @@
 package dev.portcullis.platform.security;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param secure        whether it came over TLS
  * @param selfService   present if users may do this to themselves without a policy; holds the name of the security
  *                      preference that has to allow it, empty if none has to
+ * @param context       what conditions may ask for beyond what is known of every call
  */
 public record Demand(
         String action,
@@ -19,10 +21,12 @@ public record Demand(
         Access access,
         Optional<String> sourceAddress,
         boolean secure,
-        Optional<String> selfService) {
+        Optional<String> selfService,
+        Map<String, String> context) {
 
     public Demand {
         resources = List.copyOf(resources);
+        context = Map.copyOf(context);
         if (resources.isEmpty()) {
             throw new IllegalArgumentException("what `" + action + "` is asked for has to be named");
         }

@@ -16,6 +16,7 @@ import dev.portcullis.vocabulary.PrincipalName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -62,7 +63,7 @@ public final class Permissions {
             return;
         }
         List<String> resources = templates.resources(caller.account(), authorized, request);
-        admit(request, caller, authorized.value()[0], resources, authorized.access(), selfService(method));
+        admit(request, caller, authorized.value()[0], resources, authorized.access(), selfService(method), Map.of());
     }
 
     /**
@@ -73,13 +74,22 @@ public final class Permissions {
      * @throws Rejection as {@link PrincipalGuard#admit}
      */
     public void require(CallContext call, String action, List<String> resources) {
+        require(call, action, resources, Map.of());
+    }
+
+    /**
+     * Checks what only the body of a call tells, with what conditions may ask for beyond what is known of every call.
+     *
+     * @throws Rejection as {@link PrincipalGuard#admit}
+     */
+    public void require(CallContext call, String action, List<String> resources, Map<String, String> context) {
         HttpServletRequest request = open(action);
         Access access = ((Authorized) request.getAttribute(OPEN_ATTRIBUTE)).access();
         Caller caller = call.caller();
         if (!isEntitled(caller, action)) {
             throw refused(caller);
         }
-        admit(request, caller, action, resources, access, Optional.empty());
+        admit(request, caller, action, resources, access, Optional.empty(), context);
         request.removeAttribute(OPEN_ATTRIBUTE);
     }
 
@@ -147,7 +157,8 @@ public final class Permissions {
             String action,
             List<String> resources,
             Access access,
-            Optional<String> selfService) {
+            Optional<String> selfService,
+            Map<String, String> context) {
         PrincipalType type = caller.type();
         if (type == PrincipalType.ROOT) {
             guard.ifPresent(policies -> policies.admitRoot(caller, bearer(request)));
@@ -159,7 +170,8 @@ public final class Permissions {
                     access,
                     Optional.of(sources.of(request)),
                     sources.isSecure(request),
-                    selfService);
+                    selfService,
+                    context);
             AccountVector known = policies.admit(caller, bearer(request), demand);
             request.setAttribute(KNOWN_ATTRIBUTE, known);
         }

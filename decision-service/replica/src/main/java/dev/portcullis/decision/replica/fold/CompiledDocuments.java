@@ -53,6 +53,15 @@ public final class CompiledDocuments {
         return compiled(document, DocumentKind.TRUST);
     }
 
+    /**
+     * The compiled form of a session policy's text.
+     *
+     * @throws dev.portcullis.language.MalformedPolicyDocument if it is none
+     */
+    public static CompiledPolicy session(String document) {
+        return compiled(document, DocumentKind.SESSION);
+    }
+
     private static CompiledPolicy compiled(String document, DocumentKind kind) {
         forget();
         String hash = kind.name() + hash(document);

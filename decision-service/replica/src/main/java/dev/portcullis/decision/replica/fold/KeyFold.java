@@ -19,12 +19,12 @@ final class KeyFold {
                 switch (type) {
                     case "identity.access-key.created" -> Changes.of(new Open(key(payload)));
                     case "identity.access-key.status-changed" -> Changes.of(status(payload));
+                    // That a key has leaked is remembered: role sessions that it opened must not come back to life.
                     case "identity.access-key.deleted" -> {
                         String id = payload.text(ID);
                         yield Changes.of(
                                 new Close(new FactKey(FactKind.ACCESS_KEY, id)),
-                                new Close(new FactKey(FactKind.INACTIVE_KEY, id)),
-                                new Close(Fact.SessionsEnded.keyOf(Fact.SessionsEnded.ACCESS_KEY, id)));
+                                new Close(new FactKey(FactKind.INACTIVE_KEY, id)));
                     }
                     case "identity.access-key.leaked" ->
                         Changes.of(new Open(new Fact.SessionsEnded(
