@@ -3,10 +3,12 @@ package dev.portcullis.standalone.controlplane;
 import static dev.portcullis.standalone.controlplane.ControlPlane.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.portcullis.standalone.controlplane.ControlPlane.Service;
 import dev.portcullis.standalone.controlplane.Tenant.Member;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
+import java.text.ParseException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -274,8 +276,13 @@ class StsIT {
     }
 
     private static JsonNode claims(RestAnswer assumed) {
-        String payload = assumed.text("/credentials/bearerToken").split("\\.")[1];
-        return JSON.readTree(java.util.Base64.getUrlDecoder().decode(payload));
+        try {
+            return JSON.readTree(SignedJWT.parse(assumed.text("/credentials/bearerToken"))
+                    .getPayload()
+                    .toString());
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String role(Tenant of, String name, String trust) {
