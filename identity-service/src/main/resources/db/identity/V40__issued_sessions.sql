@@ -22,7 +22,7 @@ CREATE TABLE issued_session (
     expires_at        timestamptz NOT NULL
 );
 CREATE INDEX issued_session_role ON issued_session (account_id, role_id, issued_at);
-CREATE INDEX issued_session_credential ON issued_session (caller_account_id, caller_credential);
+CREATE INDEX issued_session_credential ON issued_session (caller_credential);
 
 CREATE FUNCTION refuse_change_of_issued_session() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -141,6 +141,8 @@ class AccessKeyOperations {
         List<String> revoked = new ArrayList<>();
         for (String key : keys) {
             directory.find(call.account(), key).ifPresent(entry -> {
+                // Whoever made it knows it, so what it opened is over as well.
+                commands.send(new ReportLeakedAccessKey(entry.keys(), key, nextSecond()));
                 commands.send(new RevokeAccessKey(entry.keys(), key, MINTED_BY_LEAKED));
                 revoked.add(key);
             });

@@ -14,4 +14,7 @@ record Minted(String kind, String id, Optional<String> name, String credential, 
 
     static final String ACCESS_KEY = "access-key";
     static final String USER = "user";
+
+    /** A session of a role; its name is the ARN of who it is. */
+    static final String ROLE_SESSION = "role-session";
 }

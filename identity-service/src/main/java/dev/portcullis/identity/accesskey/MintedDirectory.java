@@ -5,6 +5,7 @@ import dev.portcullis.vocabulary.PrincipalId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What credentials have made, as this service's own events tell. */
+/** What credentials have made, as this service's own events and the sessions that it opened tell. */
 @Component
 final class MintedDirectory {
 
@@ -29,6 +30,11 @@ final class MintedDirectory {
 
     private static final String KEYS_OF = """
             SELECT access_key_id FROM access_key WHERE account_id = ? AND owner_id = ? ORDER BY access_key_id""";
+
+    /** A credential's id is nobody else's, whichever account the role is of. */
+    private static final String OPENED_WITH = """
+            SELECT session_id, 'acs:ram::' || account_id || ':role/' || role_name || '/' || session_name AS arn, issued_at
+              FROM issued_session WHERE caller_credential = ? ORDER BY issued_at, session_id""";
 
     /** Where the events of things that give access name them. */
     private static final Map<String, Place> PLACES = Map.of(
@@ -62,11 +68,14 @@ final class MintedDirectory {
         Set<String> known = new HashSet<>(Set.of(accessKeyId));
         Deque<String> credentials = new ArrayDeque<>(known);
         while (!credentials.isEmpty()) {
-            for (Minted thing : directly(account, credentials.remove())) {
+            String credential = credentials.remove();
+            List<Minted> things = new ArrayList<>(directly(account, credential));
+            things.addAll(sessions(credential));
+            for (Minted thing : things) {
                 minted.add(thing);
-                for (String credential : credentialsOf(account, thing)) {
-                    if (known.add(credential)) {
-                        credentials.add(credential);
+                for (String next : credentialsOf(account, thing)) {
+                    if (known.add(next)) {
+                        credentials.add(next);
                     }
                 }
             }
@@ -84,7 +93,7 @@ final class MintedDirectory {
 
     private List<String> credentialsOf(AccountId account, Minted thing) {
         return switch (thing.kind()) {
-            case Minted.ACCESS_KEY -> List.of(thing.id());
+            case Minted.ACCESS_KEY, Minted.ROLE_SESSION -> List.of(thing.id());
             case Minted.USER -> keysOf(account, new PrincipalId(thing.id()));
             default -> List.of();
         };
@@ -99,6 +108,18 @@ final class MintedDirectory {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private List<Minted> sessions(String credential) {
+        return jdbc.sql(OPENED_WITH)
+                .param(credential)
+                .query((row, _) -> new Minted(
+                        Minted.ROLE_SESSION,
+                        row.getString("session_id"),
+                        Optional.of(row.getString("arn")),
+                        credential,
+                        row.getObject("issued_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     private Optional<Minted> minted(ResultSet row, String credential) throws SQLException {

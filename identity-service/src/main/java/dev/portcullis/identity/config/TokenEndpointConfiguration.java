@@ -73,8 +73,8 @@ class TokenEndpointConfiguration {
     }
 
     @Bean
-    TokenClaims tokenClaims(SigningKeys keys, AccessKeyStore accessKeys) {
-        return new TokenClaims(keys, accessKeys);
+    TokenClaims tokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys) {
+        return new TokenClaims(keys, roots, accessKeys);
     }
 
     @Bean

@@ -29,6 +29,14 @@ public final class RootCredentialStore {
                 .update();
     }
 
+    /** Notes that the credential was used, once a minute at most. Others are not noted. */
+    void used(String clientId) {
+        jdbc.sql("""
+                        UPDATE root_credential SET last_used_at = now()
+                         WHERE client_id = ?
+                           AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')""").param(clientId).update();
+    }
+
     /** The root behind the client id; a closed account's root is nobody. */
     Optional<Client> find(String clientId) {
         return jdbc.sql("""

@@ -8,10 +8,12 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final SigningKeys keys;
+    private final RootCredentialStore roots;
     private final AccessKeyStore accessKeys;
 
-    public TokenClaims(SigningKeys keys, AccessKeyStore accessKeys) {
+    public TokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys) {
         this.keys = keys;
+        this.roots = roots;
         this.accessKeys = accessKeys;
     }
 
@@ -20,6 +22,7 @@ public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingConte
         Client client = ClientRegistry.clientOf(context.getRegisteredClient());
         context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).keyId(keys.signingKeyId());
         TokenIssuer.describe(client.subject(), context.getClaims());
+        roots.used(client.subject().credential());
         accessKeys.used(client.subject().credential());
     }
 }

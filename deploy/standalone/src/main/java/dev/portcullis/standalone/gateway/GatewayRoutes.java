@@ -48,7 +48,9 @@ class GatewayRoutes {
                         "/v1/groups/**",
                         "/v1/roles",
                         "/v1/roles/**",
-                        "/v1/sts/**"))
+                        "/v1/sts/**",
+                        "/v1/credential-report",
+                        "/v1/diagnostics/**"))
                 .add(to(
                         "policy",
                         upstreams.policy(),

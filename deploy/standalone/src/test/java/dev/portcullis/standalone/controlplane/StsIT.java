@@ -230,6 +230,72 @@ class StsIT {
     }
 
     @Test
+    void sessionsOfALeakedKeyAreListedAndOverInEveryAccount() {
+        Tenant other = plane.openAccount();
+        Member alice = tenant.user("alice");
+        mayAssume(tenant, alice);
+        role(tenant, "reader", trust(tenant.account() + ":user/alice"));
+        role(other, "auditor", trust(tenant.account() + ":user/alice"));
+        grantRole(tenant, "reader", "lists", "\"ram:ListPolicies\"");
+        grantRole(other, "auditor", "lists", "\"ram:ListPolicies\"");
+        Tenant.AccessKey key = tenant.accessKey(alice);
+        Member withKey = tenant.with(alice, key);
+        RestAnswer own = assume(withKey, wish("reader")).expect(200);
+        RestAnswer foreign = assume(withKey, wish(other, "auditor")).expect(200);
+        eventually(200, () -> session(Service.POLICY, own).get("/v1/policies"));
+        eventually(200, () -> session(Service.POLICY, foreign).get("/v1/policies"));
+
+        RestAnswer report = tenant.root(Service.IDENTITY)
+                .post("/v1/users/alice/access-keys/" + key.id() + "/leaked", "")
+                .expect(200);
+
+        assertThat(report.json().path("minted").findValuesAsString("id"))
+                .contains(own.text("/credentials/sessionId"), foreign.text("/credentials/sessionId"));
+        assertThat(report.json().path("minted").findValuesAsString("name"))
+                .contains("acs:ram::" + other.account() + ":role/auditor/session-1");
+        eventually(401, () -> session(Service.POLICY, own).get("/v1/policies"));
+        eventually(401, () -> session(Service.POLICY, foreign).get("/v1/policies"));
+        tenant.root(Service.IDENTITY)
+                .delete("/v1/users/alice/access-keys/" + key.id())
+                .expect(204);
+        session(Service.IDENTITY, own)
+                .post("/v1/sts/assume-role", wish("reader").toString())
+                .expect(401);
+        assume(alice, wish("reader")).expect(200);
+    }
+
+    @Test
+    void sessionsOfADisabledUserAreOver() {
+        Member alice = tenant.user("alice");
+        mayAssume(tenant, alice);
+        role(tenant, "reader", trust(tenant.account() + ":user/alice"));
+        grantRole(tenant, "reader", "lists", "\"ram:ListPolicies\"");
+        RestAnswer assumed = assume(alice, wish("reader")).expect(200);
+        eventually(200, () -> session(Service.POLICY, assumed).get("/v1/policies"));
+
+        tenant.root(Service.IDENTITY).post("/v1/users/alice/disable", "").expect(200);
+
+        eventually(401, () -> session(Service.POLICY, assumed).get("/v1/policies"));
+    }
+
+    @Test
+    void aSessionOfARoleCannotChangeWhomItsRoleTrusts() {
+        Member alice = tenant.user("alice");
+        mayAssume(tenant, alice);
+        role(tenant, "reader", trust(tenant.account() + ":user/alice"));
+        RestAnswer assumed = assume(alice, wish("reader")).expect(200);
+
+        session(Service.IDENTITY, assumed)
+                .put(
+                        "/v1/roles/reader",
+                        JSON.createObjectNode()
+                                .put("trustPolicy", trust(tenant.account() + ":root"))
+                                .toString())
+                .expectProblem(403, "NoPermission");
+        session(Service.DECISION, assumed).get("/v1/projections").expectProblem(403, "NoPermission");
+    }
+
+    @Test
     void aWishThatIsNotWellFormedIsToldWhy() {
         Member alice = tenant.user("alice");
         mayAssume(tenant, alice);
