@@ -30,8 +30,9 @@ public final class AccessKeyStore {
 
     private static final String FIND = """
             SELECT k.access_key_id, k.account_id, k.owner_type, k.owner_id, k.key_use, k.status, u.user_name,
-                   s.sealed_data_key, s.sealed_secret
+                   (a.closed_at IS NULL AND coalesce(u.enabled, true)) AS owner_may_act, s.sealed_data_key, s.sealed_secret
               FROM access_key k
+              JOIN account a ON a.account_id = k.account_id
               JOIN access_key_secret s ON s.access_key_id = k.access_key_id
               LEFT JOIN ram_user u ON u.user_id = k.owner_id
              WHERE k.access_key_id = ?""";
@@ -154,8 +155,10 @@ public final class AccessKeyStore {
         Key key = new Key(
                 subject,
                 KeyUse.ofWireName(row.getString("key_use")).orElseThrow(),
-                // The key of a user who is gone opens nothing.
-                row.getString("status").equals("Active") && (root || userName != null));
+                // The key of a user who is gone or disabled, or of a closed account, opens nothing.
+                row.getString("status").equals("Active")
+                        && (root || userName != null)
+                        && row.getBoolean("owner_may_act"));
         return new Row(key, new Envelope(row.getString("sealed_data_key"), row.getString("sealed_secret")));
     }
 }

@@ -239,7 +239,10 @@ class AbuseIT {
             Member first = tenant.user("alice");
             tenant.grant(first, "lists", "\"ram:List*\"", "\"*\"");
             eventually(200, () -> tenant.as(first, Service.POLICY).get("/v1/policies"));
+            AccessKey key = tenant.accessKey(first);
+            tenant.root(Service.IDENTITY).delete("/v1/users/alice").expectProblem(409, "DeleteConflict.User.AccessKey");
             tenant.root(Service.IDENTITY).delete("/v1/users/alice?cascade=true").expect(204);
+            plane.tokenAnswer(key.id(), key.secret()).expect(401);
             Member second = tenant.user("alice");
 
             eventually(403, () -> tenant.as(second, Service.POLICY).get("/v1/policies"));
@@ -273,6 +276,23 @@ class AbuseIT {
 
     @Nested
     class Revocation {
+
+        @Test
+        void aClosedAccountHasNoPrincipalsAnyMore() {
+            Tenant closing = plane.openAccount();
+            Member alice = closing.user("alice");
+            closing.grant(alice, "reader", "\"ram:*\"", "\"*\"");
+            AccessKey key = closing.accessKey(alice);
+            Member live = closing.with(alice, key);
+            eventually(200, () -> closing.as(live, Service.POLICY).get("/v1/policies"));
+
+            plane.at(Service.IDENTITY, plane.tokenOf("platform-root.json"))
+                    .post("/v1/accounts/" + closing.account() + "/close", "")
+                    .expect(200);
+
+            eventually(401, () -> closing.as(live, Service.POLICY).get("/v1/policies"));
+            plane.tokenAnswer(key.id(), key.secret()).expect(401);
+        }
 
         @Test
         void aDisabledKeyEndsItsTokensEverywhere() {
@@ -313,7 +333,10 @@ class AbuseIT {
                     .expect(200);
             eventually(401, () -> tenant.as(second, Service.POLICY).get("/v1/policies"));
 
+            AccessKey key = tenant.accessKey(alice);
+            plane.tokenAnswer(key.id(), key.secret()).expect(200);
             tenant.root(Service.IDENTITY).post("/v1/users/alice/disable", "").expect(200);
+            plane.tokenAnswer(key.id(), key.secret()).expect(401);
             eventually(401, () -> tenant.as(alice, Service.POLICY).get("/v1/policies"));
         }
     }
