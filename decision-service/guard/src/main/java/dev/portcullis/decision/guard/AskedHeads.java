@@ -69,6 +69,10 @@ public final class AskedHeads implements HeadStates {
                     .with(replica.vector(account));
         }
         return switch (replica.availability(account)) {
+            // No store has anything of it: what is so at the heads is that there is no such account.
+            case Availability.Unavailable unavailable
+            when unavailable.cause() == Availability.Cause.UNKNOWN_ACCOUNT ->
+                AccountState.unknown(account, replica.now());
             case Availability.Unavailable unavailable -> throw PolicyGuard.unavailable(unavailable.detail());
             case Availability.Available available -> available.state();
         };

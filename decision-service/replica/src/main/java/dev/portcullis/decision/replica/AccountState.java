@@ -49,7 +49,8 @@ public record AccountState(
     /** A transaction that waits for its causes. */
     public record Held(Delta delta, Instant since) {}
 
-    static AccountState unknown(AccountId account, Instant now) {
+    /** The state of an account of which nothing was ever heard. */
+    public static AccountState unknown(AccountId account, Instant now) {
         return new AccountState(
                 account,
                 AccountVector.NONE,

@@ -84,6 +84,9 @@ class StsIT {
         mayAssume(tenant, alice);
         mayAssume(tenant, bob);
         assertThat(refused(bob, wish)).isEqualTo("AssumeRolePolicy");
+        assertThat(refused(bob, wish("x").put("roleArn", "acs:ram::1999999999999999:role/auditor")))
+                .as("whether there is such an account")
+                .isEqualTo("AssumeRolePolicy");
         RestAnswer assumed = assume(alice, wish).expect(200);
 
         RestClient session = session(Service.POLICY, assumed);
