@@ -3,9 +3,12 @@ package dev.portcullis.identity;
 import dev.portcullis.identity.accesskey.AccessKeyRejection;
 import dev.portcullis.identity.account.AccountRejection;
 import dev.portcullis.identity.group.GroupRejection;
+import dev.portcullis.identity.logon.LogonRejection;
 import dev.portcullis.identity.membership.MembershipRejection;
+import dev.portcullis.identity.mfa.MfaRejection;
 import dev.portcullis.identity.role.RoleRejection;
 import dev.portcullis.identity.signature.SignatureRejection;
+import dev.portcullis.identity.signin.SignInRejection;
 import dev.portcullis.identity.sts.StsRejection;
 import dev.portcullis.identity.tag.TagRejection;
 import dev.portcullis.identity.text.TextRejection;
@@ -29,6 +32,9 @@ class ErrorReferenceTest {
                 RoleRejection.values(),
                 StsRejection.values(),
                 TagRejection.values(),
-                TextRejection.values());
+                TextRejection.values(),
+                LogonRejection.values(),
+                MfaRejection.values(),
+                SignInRejection.values());
     }
 }

@@ -157,7 +157,12 @@ final class RunningIdentityService implements AutoCloseable {
                 "token_signing_key",
                 "sealed_key",
                 "access_key",
-                "access_key_secret")) {
+                "access_key_secret",
+                "login_profile",
+                "password_hash",
+                "sign_in_attempt",
+                "mfa_device",
+                "mfa_seed")) {
             all.append(String.join("\n", column("SELECT t::text FROM " + table + " t")));
         }
         return all.toString();

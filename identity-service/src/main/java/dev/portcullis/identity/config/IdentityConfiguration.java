@@ -18,8 +18,12 @@ import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.identity.group.Group;
 import dev.portcullis.identity.group.GroupDirectory;
 import dev.portcullis.identity.group.GroupEvent;
+import dev.portcullis.identity.logon.LoginProfile;
+import dev.portcullis.identity.logon.LoginProfileEvent;
 import dev.portcullis.identity.membership.MembershipEvent;
 import dev.portcullis.identity.membership.Memberships;
+import dev.portcullis.identity.mfa.MfaDevice;
+import dev.portcullis.identity.mfa.MfaDeviceEvent;
 import dev.portcullis.identity.role.Role;
 import dev.portcullis.identity.role.RoleDirectory;
 import dev.portcullis.identity.role.RoleEvent;
@@ -53,14 +57,24 @@ class IdentityConfiguration {
         return new WriteServiceDefinition(
                 IdentityServiceApplication.NAME,
                 EventStream.IDENTITY,
-                List.of(Account.class, User.class, Group.class, Memberships.class, Role.class, AccessKeys.class),
+                List.of(
+                        Account.class,
+                        User.class,
+                        Group.class,
+                        Memberships.class,
+                        Role.class,
+                        AccessKeys.class,
+                        LoginProfile.class,
+                        MfaDevice.class),
                 List.of(
                         AccountEvent.class,
                         UserEvent.class,
                         GroupEvent.class,
                         MembershipEvent.class,
                         RoleEvent.class,
-                        AccessKeyEvent.class));
+                        AccessKeyEvent.class,
+                        LoginProfileEvent.class,
+                        MfaDeviceEvent.class));
     }
 
     @Bean

@@ -3,7 +3,9 @@ package dev.portcullis.identity.contract;
 import dev.portcullis.identity.accesskey.AccessKeyEvent;
 import dev.portcullis.identity.account.AccountEvent;
 import dev.portcullis.identity.group.GroupEvent;
+import dev.portcullis.identity.logon.LoginProfileEvent;
 import dev.portcullis.identity.membership.MembershipEvent;
+import dev.portcullis.identity.mfa.MfaDeviceEvent;
 import dev.portcullis.identity.role.RoleEvent;
 import dev.portcullis.identity.user.UserEvent;
 import dev.portcullis.platform.integration.EventTranslator;
@@ -37,6 +39,8 @@ public final class IdentityEventTranslator implements EventTranslator<Object> {
             case MembershipEvent membership -> GroupTranslator.publication(membership);
             case RoleEvent role -> RoleTranslator.publication(role);
             case AccessKeyEvent accessKey -> AccessKeyPublication.of(accessKey);
+            case LoginProfileEvent profile -> LogonTranslator.publication(profile);
+            case MfaDeviceEvent device -> LogonTranslator.publication(device);
             default ->
                 throw new IllegalArgumentException(
                         "the event " + event.getClass().getName() + " is none of this service's");

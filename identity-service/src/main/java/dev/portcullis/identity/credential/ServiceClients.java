@@ -28,7 +28,8 @@ public final class ServiceClients {
         return Optional.ofNullable(clients.get(clientId));
     }
 
-    private static TokenSubject subject(String service, AccountId owner) {
+    /** The service as its tokens speak of it. */
+    public static TokenSubject subject(String service, AccountId owner) {
         PrincipalId id = new PrincipalId(Integer.toString(FIRST_ID + KeyDirectory.SERVICES.indexOf(service)));
         return new TokenSubject(owner, id, PrincipalType.SERVICE, service, service);
     }

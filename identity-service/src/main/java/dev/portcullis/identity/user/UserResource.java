@@ -16,7 +16,8 @@ record UserResource(
         Optional<String> comments,
         Map<String, String> tags,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Optional<Instant> lastLoginAt) {
 
     UserResource withoutProfile() {
         return new UserResource(
@@ -29,6 +30,7 @@ record UserResource(
                 Optional.empty(),
                 tags,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                lastLoginAt);
     }
 }

@@ -11,11 +11,13 @@ class UserViews {
     private final UserDirectory directory;
     private final UserProfileStore profiles;
     private final TagStore tags;
+    private final LastSignInStore signIns;
 
-    UserViews(UserDirectory directory, UserProfileStore profiles, TagStore tags) {
+    UserViews(UserDirectory directory, UserProfileStore profiles, TagStore tags, LastSignInStore signIns) {
         this.directory = directory;
         this.profiles = profiles;
         this.tags = tags;
+        this.signIns = signIns;
     }
 
     UserResource named(CallContext call, String userName) {
@@ -34,6 +36,7 @@ class UserViews {
                 profile.comments(),
                 tags.of(user.userId().value()),
                 user.createdAt(),
-                user.updatedAt());
+                user.updatedAt(),
+                signIns.lastOf(user.userId()));
     }
 }

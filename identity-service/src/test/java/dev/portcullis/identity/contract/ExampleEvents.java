@@ -14,7 +14,9 @@ import dev.portcullis.identity.account.AccountEvent.PasswordPolicyChanged;
 import dev.portcullis.identity.account.AccountEvent.RootCredentialIssued;
 import dev.portcullis.identity.account.AccountEvent.SecurityPreferenceChanged;
 import dev.portcullis.identity.group.GroupEvent;
+import dev.portcullis.identity.logon.LoginProfileEvent;
 import dev.portcullis.identity.membership.MembershipEvent;
+import dev.portcullis.identity.mfa.MfaDeviceEvent;
 import dev.portcullis.identity.role.RoleEvent;
 import dev.portcullis.identity.role.TrustedPrincipal;
 import dev.portcullis.identity.user.UserEvent;
@@ -35,7 +37,9 @@ final class ExampleEvents {
             GroupEvent.class,
             MembershipEvent.class,
             RoleEvent.class,
-            AccessKeyEvent.class);
+            AccessKeyEvent.class,
+            LoginProfileEvent.class,
+            MfaDeviceEvent.class);
 
     private static final AccountId ACCOUNT = AccountId.parse("1000000000000101");
     private static final PrincipalId ALICE = new PrincipalId("200000000000000101");
@@ -52,7 +56,8 @@ final class ExampleEvents {
     private ExampleEvents() {}
 
     static Stream<Object> all() {
-        return Stream.of(account(), user(), group(), role(), accessKey()).flatMap(events -> events);
+        return Stream.of(account(), user(), group(), role(), accessKey(), logon())
+                .flatMap(events -> events);
     }
 
     private static Stream<Object> account() {
@@ -64,6 +69,20 @@ final class ExampleEvents {
                 new SecurityPreferenceChanged(ACCOUNT, false, true, true, true, false, 6, List.of("192.0.2.0/24")),
                 new PasswordPolicyChanged(ACCOUNT, 12, true, true, true, false, 4, true, 90, false, 3, 5),
                 new AccountClosed(ACCOUNT));
+    }
+
+    private static Stream<Object> logon() {
+        String device = "acs:ram::1000000000000101:mfa/alices-phone";
+        return Stream.of(
+                new LoginProfileEvent.LoginProfileCreated(ALICE, "alice", true, false),
+                new LoginProfileEvent.LoginProfileUpdated(ALICE, "alice", false, true),
+                new LoginProfileEvent.PasswordChanged(ALICE, "alice", "user"),
+                new LoginProfileEvent.LoginProfileLocked(ALICE, "alice", NOT_BEFORE),
+                new LoginProfileEvent.LoginProfileDeleted(ALICE, "alice"),
+                new MfaDeviceEvent.MfaDeviceCreated(device),
+                new MfaDeviceEvent.MfaDeviceBound(device, ALICE, "alice"),
+                new MfaDeviceEvent.MfaDeviceUnbound(device, ALICE, "alice"),
+                new MfaDeviceEvent.MfaDeviceDeleted(device));
     }
 
     private static Stream<Object> user() {

@@ -82,6 +82,21 @@ public record CallContext(
                 idempotency);
     }
 
+    /** The same request, which is known again in another way. */
+    public CallContext repeatedAs(Idempotency other) {
+        return new CallContext(
+                caller,
+                account,
+                sourceAddress,
+                requestId,
+                correlationId,
+                reason,
+                ticket,
+                after,
+                ifMatch,
+                Optional.of(other));
+    }
+
     /** The metadata of an event, all strings; what is unknown is left out. */
     public Map<String, String> metaData() {
         Map<String, String> metaData = new TreeMap<>();

@@ -98,6 +98,11 @@ public final class Rejection extends RuntimeException {
         return new Rejection(status, code, sentence(), findings, retryAfter, vector, Optional.of(detail));
     }
 
+    /** The same refusal that also says when trying again makes sense. */
+    public Rejection after(Duration wait) {
+        return new Rejection(status, code, sentence(), findings, Optional.of(wait), vector, accessDenied);
+    }
+
     /** Why the call was not allowed. */
     public Optional<AccessDeniedDetail> accessDenied() {
         return accessDenied;

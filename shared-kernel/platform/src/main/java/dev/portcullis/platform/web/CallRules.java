@@ -2,6 +2,7 @@ package dev.portcullis.platform.web;
 
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.OpenToAnyone;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
@@ -43,7 +44,9 @@ public final class CallRules implements HandlerInterceptor {
                     request,
                     parameters.computeIfAbsent(
                             new Endpoint(method.getBeanType(), method.getMethod()), _ -> knownParameters(method)));
-            permissions.check(request, method);
+            if (!method.hasMethodAnnotation(OpenToAnyone.class)) {
+                permissions.check(request, method);
+            }
         }
         return true;
     }

@@ -15,6 +15,7 @@ final class IdentityFold {
                 .or(() -> UserFold.changes(event, payload))
                 .or(() -> GroupFold.changes(event.type(), payload))
                 .or(() -> RoleFold.changes(event, payload))
-                .or(() -> KeyFold.changes(event.type(), payload));
+                .or(() -> KeyFold.changes(event.type(), payload))
+                .or(() -> LogonFold.changes(event.type(), payload));
     }
 }

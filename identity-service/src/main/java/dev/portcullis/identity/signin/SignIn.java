@@ -1,0 +1,224 @@
+package dev.portcullis.identity.signin;
+
+import dev.portcullis.identity.logon.AttemptStore;
+import dev.portcullis.identity.logon.AttemptStore.Attempt;
+import dev.portcullis.identity.logon.Password;
+import dev.portcullis.identity.logon.PasswordHashing;
+import dev.portcullis.identity.logon.PasswordRules;
+import dev.portcullis.identity.logon.Passwords;
+import dev.portcullis.identity.mfa.MfaDevices;
+import dev.portcullis.identity.mfa.SerialNumber;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.vocabulary.AccountId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs users in. Whether there is such a user shows neither in the answer nor in the work: one password is verified in any
+ * case, before anything else is said.
+ */
+@Component
+class SignIn {
+
+    private static final int LONGEST_NAME = 128;
+
+    private final SignInThrottle throttle;
+    private final SignInSettings settings;
+    private final SignInStore store;
+    private final Candidates candidates;
+    private final AttemptStore attempts;
+    private final Passwords passwords;
+    private final PasswordHashing hashing;
+    private final MfaDevices devices;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    SignIn(
+            SignInThrottle throttle,
+            SignInSettings settings,
+            SignInStore store,
+            Candidates candidates,
+            AttemptStore attempts,
+            Passwords passwords,
+            PasswordHashing hashing,
+            MfaDevices devices,
+            Sessions sessions,
+            Clock clock) {
+        this.throttle = throttle;
+        this.settings = settings;
+        this.store = store;
+        this.candidates = candidates;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.hashing = hashing;
+        this.devices = devices;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** What somebody gives to be signed in. */
+    record Given(String logonName, Password password, Optional<String> mfaCode, Optional<Password> newPassword) {}
+
+    /** Where an attempt comes from. */
+    record Origin(String sourceAddress, String requestId) {}
+
+    /** An attempt whose password is right; what else is wrong with it is no guessing. */
+    private record Proven(Candidates.Candidate candidate, Attempt attempt, Given given, Origin origin) {}
+
+    Sessions.Session attempt(Given given, Origin origin) {
+        Optional<LogonName> name = LogonName.read(given.logonName(), settings.domainSuffix());
+        Optional<AccountId> account = name.flatMap(store::account);
+        String whose = account.flatMap(known -> name.map(logon -> known + "/" + logon.userName()))
+                .orElseGet(() -> shortened(given.logonName()))
+                .toLowerCase(Locale.ROOT);
+        throttle.take(whose, origin.sourceAddress());
+        Optional<Candidates.Candidate> candidate =
+                account.flatMap(known -> name.flatMap(logon -> candidates.find(known, logon.userName())));
+        Proven proven;
+        try {
+            proven = prove(candidate, account, given, origin);
+        } catch (Rejection e) {
+            if (e.status() == 503) {
+                throttle.giveBack(whose, origin.sourceAddress());
+            }
+            throw e;
+        }
+        Sessions.Session session = finish(proven);
+        throttle.giveBack(whose, origin.sourceAddress());
+        return session;
+    }
+
+    private Proven prove(
+            Optional<Candidates.Candidate> candidate, Optional<AccountId> account, Given given, Origin origin) {
+        Instant now = clock.instant();
+        Optional<Attempt> attempt = candidate
+                .filter(found -> found.mayTry(origin.sourceAddress(), now))
+                .flatMap(found ->
+                        attempts.begin(found.user().userId(), found.policy().maxLoginAttemps(), now));
+        if (candidate.isEmpty() || attempt.isEmpty()) {
+            hashing.verifyNobodys(given.password());
+            record(account, candidate, origin, candidate.isEmpty() ? "unknown-user" : "not-now-or-not-from-here");
+            throw failed();
+        }
+        Proven proven = new Proven(candidate.get(), attempt.get(), given, origin);
+        switch (passwords.prove(
+                attempt.get(), given.password(), candidate.get().password().hash())) {
+            case RIGHT -> {
+                return proven;
+            }
+            case WRONG -> record(account, candidate, origin, "wrong-password");
+            case LAST_WRONG -> {
+                lock(proven);
+                record(account, candidate, origin, "wrong-password-locked");
+            }
+        }
+        throw failed();
+    }
+
+    private Sessions.Session finish(Proven proven) {
+        Candidates.Candidate candidate = proven.candidate();
+        Optional<SerialNumber> device = devices.of(candidate.user().userId());
+        if (device.isPresent() && proven.given().mfaCode().isEmpty()) {
+            throw incomplete(
+                    proven,
+                    "mfa-code-required",
+                    SignInRejection.CODE_REQUIRED.rejection(
+                            "the code of the user's MFA device is needed as well: give it as mfaCode"));
+        }
+        Optional<Passwords.Chosen> chosen = renewed(proven);
+        if (device.isEmpty() && candidate.profile().mfaBindRequired()) {
+            throw incomplete(
+                    proven,
+                    "mfa-bind-required",
+                    SignInRejection.BINDING_REQUIRED.rejection(
+                            "the user has to bind an MFA device first: an administrator creates a virtual device, and it is bound"
+                                    + " to the user with two codes that follow one another"));
+        }
+        if (device.isPresent()
+                && !devices.take(device.get(), proven.given().mfaCode().orElseThrow())) {
+            if (proven.attempt().last()) {
+                lock(proven);
+            }
+            record(proven, proven.attempt().last() ? "wrong-code-locked" : "wrong-code");
+            throw MfaDevices.wrongCode();
+        }
+        return sessions.begin(candidate, chosen, device.isPresent(), proven.origin());
+    }
+
+    /** The password that replaces one that is not good any more. */
+    private Optional<Passwords.Chosen> renewed(Proven proven) {
+        Candidates.Candidate candidate = proven.candidate();
+        PasswordRules.Age age =
+                PasswordRules.age(candidate.policy(), candidate.password().changedAt(), clock.instant());
+        if (age == PasswordRules.Age.EXPIRED_FOR_GOOD) {
+            throw incomplete(
+                    proven,
+                    "password-expired",
+                    SignInRejection.EXPIRED.rejection(
+                            "the password has expired; an administrator has to give another one"));
+        }
+        boolean needed = candidate.profile().passwordResetRequired() || age == PasswordRules.Age.EXPIRED;
+        Optional<Password> next = proven.given().newPassword();
+        if (!needed && next.isPresent()) {
+            throw incomplete(
+                    proven,
+                    "needless-new-password",
+                    Rejection.badField("InvalidParameter", "/newPassword", "the password need not be replaced now"));
+        }
+        if (needed && next.isEmpty()) {
+            throw incomplete(
+                    proven,
+                    "password-reset-required",
+                    SignInRejection.RESET_REQUIRED.rejection(
+                            "the user has to choose another password: give it as newPassword"));
+        }
+        try {
+            return next.map(password -> passwords.choose(
+                    sessions.callOf(candidate, proven.origin()), candidate.user(), password, "/newPassword"));
+        } catch (Rejection e) {
+            throw incomplete(proven, "password-refused", e);
+        }
+    }
+
+    private Rejection incomplete(Proven proven, String outcome, Rejection answer) {
+        attempts.withdraw(proven.attempt());
+        record(proven, outcome);
+        return answer;
+    }
+
+    private void lock(Proven proven) {
+        passwords.lock(
+                sessions.ownCall(proven.candidate(), proven.origin()),
+                proven.candidate().user(),
+                proven.candidate().profile().id());
+    }
+
+    private void record(Proven proven, String outcome) {
+        record(Optional.of(proven.candidate().account()), Optional.of(proven.candidate()), proven.origin(), outcome);
+    }
+
+    private void record(
+            Optional<AccountId> account, Optional<Candidates.Candidate> candidate, Origin origin, String outcome) {
+        store.record(new SignInStore.Attempted(
+                account,
+                candidate.map(found -> found.user().userId()),
+                origin.sourceAddress(),
+                outcome,
+                false,
+                Optional.empty(),
+                origin.requestId(),
+                clock.instant()));
+    }
+
+    private static Rejection failed() {
+        return SignInRejection.FAILED.rejection(
+                "the name or the password is wrong, or the user may not sign in now or" + " not from this address");
+    }
+
+    private static String shortened(String name) {
+        return "?" + name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+}

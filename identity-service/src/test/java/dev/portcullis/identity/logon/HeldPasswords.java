@@ -1,0 +1,41 @@
+package dev.portcullis.identity.logon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.testkit.Eventually;
+import java.util.concurrent.CountDownLatch;
+
+/** Keeps the threads that hash passwords busy, and the places before them, until it is closed. */
+public final class HeldPasswords implements AutoCloseable {
+
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private HeldPasswords() {}
+
+    /** Takes so many threads and places. */
+    public static HeldPasswords of(PasswordHashing hashing, int howMany) {
+        HeldPasswords held = new HeldPasswords();
+        for (int i = 0; i < howMany; i++) {
+            Thread.ofVirtual().start(() -> held.hold(hashing));
+        }
+        Eventually.assertThat(() -> assertThat(hashing.underWay()).isEqualTo(howMany));
+        return held;
+    }
+
+    @Override
+    public void close() {
+        released.countDown();
+    }
+
+    private void hold(PasswordHashing hashing) {
+        try {
+            hashing.inTurn(() -> {
+                released.await();
+                return true;
+            });
+        } catch (Rejection _) {
+            // Only that the thread was busy matters; nobody waits for what it was busy with.
+        }
+    }
+}
