@@ -45,7 +45,8 @@ class LoginProfilesIT {
                         "Idempotency-Key",
                         UUID.randomUUID().toString()),
                 201);
-        byte[] hash = java.security.MessageDigest.getInstance("SHA-256").digest(body.getBytes());
+        byte[] hash = java.security.MessageDigest.getInstance("SHA-256")
+                .digest(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(service.dump()).doesNotContain(java.util.HexFormat.of().formatHex(hash));
     }
 
@@ -114,8 +115,13 @@ class LoginProfilesIT {
 
     @Test
     void whenAllWhoHashAreBusyEverythingElseGoesOn() {
-        try (RunningIdentityService small = RunningIdentityService.start(
-                Map.of("portcullis.passwords.threads", "1", "portcullis.passwords.queue", "1"))) {
+        try (RunningIdentityService small = RunningIdentityService.start(Map.of(
+                "portcullis.passwords.threads",
+                "1",
+                "portcullis.passwords.queue",
+                "1",
+                "portcullis.passwords.patience",
+                "60s"))) {
             SignInSteps there = new SignInSteps(small).withAlice();
             try (HeldPasswords _ = HeldPasswords.of(small.bean(PasswordHashing.class), 2)) {
                 for (int i = 0; i < 200; i++) {

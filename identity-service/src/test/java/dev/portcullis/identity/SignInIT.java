@@ -9,6 +9,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.portcullis.identity.RunningIdentityService.Answer;
 import dev.portcullis.identity.logon.PasswordHashing;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +60,8 @@ class SignInIT {
                 .startsWith("console-")
                 .isEqualTo(answer.json().path("sessionId").asString());
         assertThat(claims.getStringClaim("session_chain")).isEqualTo("user:" + claims.getSubject());
-        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
-                .isEqualTo(6 * 3_600_000L);
+        assertThat(claims.getExpirationTime().toInstant())
+                .isEqualTo(claims.getIssueTime().toInstant().plus(Duration.ofHours(6)));
         assertThat(steps.root.get("/v1/users/alice").json().path("lastLoginAt").asString(""))
                 .isNotEmpty();
     }

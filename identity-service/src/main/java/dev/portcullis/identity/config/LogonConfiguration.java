@@ -56,7 +56,7 @@ class LogonConfiguration {
     }
 
     @Bean
-    AccountUsage mfaDevices(MfaDeviceDirectory directory, MfaLimits limits) {
+    AccountUsage mfaDeviceUsage(MfaDeviceDirectory directory, MfaLimits limits) {
         return account -> {
             MfaDeviceDirectory.Counts counts = directory.counts(account);
             return Map.of(
@@ -92,7 +92,7 @@ class LogonConfiguration {
     /** Signing in is where tokens come from, so it needs none. */
     @Bean
     @Order(2)
-    SecurityFilterChain signIn(HttpSecurity http) throws Exception {
+    SecurityFilterChain signInEndpoint(HttpSecurity http) throws Exception {
         return http.securityMatcher("/v1/sign-in")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)

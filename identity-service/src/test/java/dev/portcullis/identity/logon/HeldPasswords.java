@@ -29,13 +29,16 @@ public final class HeldPasswords implements AutoCloseable {
     }
 
     private void hold(PasswordHashing hashing) {
-        try {
-            hashing.inTurn(() -> {
-                released.await();
-                return true;
-            });
-        } catch (Rejection _) {
-            // Only that the thread was busy matters; nobody waits for what it was busy with.
+        while (released.getCount() > 0) {
+            try {
+                hashing.inTurn(() -> {
+                    released.await();
+                    return true;
+                });
+            } catch (Rejection _) {
+                // The thread had not yet taken what came just before: then this one comes again.
+                Thread.onSpinWait();
+            }
         }
     }
 }
