@@ -11,6 +11,7 @@ import dev.portcullis.identity.sealing.SealedColumn;
 import dev.portcullis.identity.signin.SignInSettings;
 import dev.portcullis.identity.signin.SignInThrottle;
 import dev.portcullis.platform.eventsourcing.ConstraintRejection;
+import dev.portcullis.platform.security.ResourceNames;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -64,6 +65,11 @@ class LogonConfiguration {
                     "MFADevicesInUse", counts.inUse(),
                     "VirtualMFADevicesQuota", limits.devices());
         };
+    }
+
+    @Bean
+    ResourceNames storedDeviceNames(MfaDeviceDirectory directory) {
+        return new StoredDeviceNames(directory);
     }
 
     @Bean
