@@ -118,7 +118,12 @@ final class StubServices implements AutoCloseable {
         }
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         StringBuilder lines = new StringBuilder();
-        if (path.length > 5) {
+        if (path[path.length - 1].equals("head")) {
+            List<Message> events = store(stream).getOrDefault(path[4], List.of());
+            lines.append("{\"head\":\"")
+                    .append(events.isEmpty() ? "0:0" : "1:" + events.getLast().position())
+                    .append("\"}");
+        } else if (path.length > 5) {
             List<Message> events = store(stream).getOrDefault(path[4], List.of());
             String query = String.valueOf(exchange.getRequestURI().getQuery());
             long after = Long.parseLong(query.replaceAll(".*after=[0-9]+:([0-9]+).*", "$1"));
