@@ -5,6 +5,7 @@ import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
+import dev.portcullis.policy.policy.MatchingCostQuota;
 import dev.portcullis.policy.policy.PolicyRejection;
 import dev.portcullis.vocabulary.AccountId;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,14 +14,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes the table of attachments in the transaction that appends the event. Its reference to the policy is what keeps a
- * policy from being attached while it is deleted, and from being deleted while it is attached.
+ * policy from being attached while it is deleted, and from being deleted while it is attached. Whether the policies of its
+ * principal cost too much together is decided here, since no principal knows what its policies say.
  */
 public final class AttachmentReadModel implements ReadModel {
 
     private final JdbcClient jdbc;
+    private final MatchingCostQuota costs;
 
-    public AttachmentReadModel(JdbcClient jdbc) {
+    public AttachmentReadModel(JdbcClient jdbc, MatchingCostQuota costs) {
         this.jdbc = jdbc;
+        this.costs = costs;
     }
 
     @EventHandler
@@ -50,6 +54,7 @@ public final class AttachmentReadModel implements ReadModel {
                     ? PolicyRejection.noSuchPolicy(event.policyName())
                     : e;
         }
+        costs.requireRoomFor(account.value(), event.policyId(), event.attachmentId());
     }
 
     @EventHandler

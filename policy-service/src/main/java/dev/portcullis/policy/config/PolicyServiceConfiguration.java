@@ -15,6 +15,7 @@ import dev.portcullis.policy.attachment.IdentityServicePrincipals;
 import dev.portcullis.policy.attachment.PrincipalAttachments;
 import dev.portcullis.policy.attachment.Principals;
 import dev.portcullis.policy.contract.PolicyEventTranslator;
+import dev.portcullis.policy.policy.MatchingCostQuota;
 import dev.portcullis.policy.policy.Policy;
 import dev.portcullis.policy.policy.PolicyDirectory;
 import dev.portcullis.policy.policy.PolicyEvent;
@@ -74,8 +75,13 @@ class PolicyServiceConfiguration {
     }
 
     @Bean
-    PolicyReadModel policyReadModel(JdbcClient jdbc, PolicyQuotas quotas) {
-        return new PolicyReadModel(jdbc, quotas.policiesPerAccount());
+    MatchingCostQuota matchingCostQuota(JdbcClient jdbc, PolicyQuotas quotas) {
+        return new MatchingCostQuota(jdbc, quotas.matchingCostPerHolder());
+    }
+
+    @Bean
+    PolicyReadModel policyReadModel(JdbcClient jdbc, PolicyQuotas quotas, MatchingCostQuota costs) {
+        return new PolicyReadModel(jdbc, quotas.policiesPerAccount(), costs);
     }
 
     @Bean
@@ -84,8 +90,8 @@ class PolicyServiceConfiguration {
     }
 
     @Bean
-    AttachmentReadModel attachmentReadModel(JdbcClient jdbc) {
-        return new AttachmentReadModel(jdbc);
+    AttachmentReadModel attachmentReadModel(JdbcClient jdbc, MatchingCostQuota costs) {
+        return new AttachmentReadModel(jdbc, costs);
     }
 
     @Bean

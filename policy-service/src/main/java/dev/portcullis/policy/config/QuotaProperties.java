@@ -1,5 +1,6 @@
 package dev.portcullis.policy.config;
 
+import dev.portcullis.language.MatchingCost;
 import dev.portcullis.policy.policy.PolicyQuotas;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param customPoliciesPerUser custom policies attached to one user
  * @param customPoliciesPerGroup custom policies attached to one group
  * @param customPoliciesPerRole custom policies attached to one role
+ * @param matchingCostPerHolder what the policies of one user, group or role may cost together
  */
 @ConfigurationProperties("portcullis.quotas")
 record QuotaProperties(
@@ -19,7 +21,8 @@ record QuotaProperties(
         @DefaultValue("5") int versionsPerPolicy,
         @DefaultValue("10") int customPoliciesPerUser,
         @DefaultValue("10") int customPoliciesPerGroup,
-        @DefaultValue("10") int customPoliciesPerRole) {
+        @DefaultValue("10") int customPoliciesPerRole,
+        @DefaultValue("" + MatchingCost.MOST_OF_A_HOLDER) int matchingCostPerHolder) {
 
     PolicyQuotas toQuotas() {
         return new PolicyQuotas(
@@ -27,6 +30,7 @@ record QuotaProperties(
                 versionsPerPolicy,
                 customPoliciesPerUser,
                 customPoliciesPerGroup,
-                customPoliciesPerRole);
+                customPoliciesPerRole,
+                matchingCostPerHolder);
     }
 }

@@ -1,12 +1,20 @@
 package dev.portcullis.policy.policy;
 
-/** How many of everything there may be; the defaults are the vendor's of 2025 (semantics reference §3.1). */
+import dev.portcullis.language.MatchingCost;
+
+/**
+ * How many of everything there may be; the defaults are the vendor's of 2025 (semantics reference §3.1).
+ *
+ * @param matchingCostPerHolder what the policies of one user, group or role may cost together in one scope; it can be lowered
+ *                              but not raised, since the time of a decision is promised for it
+ */
 public record PolicyQuotas(
         int policiesPerAccount,
         int versionsPerPolicy,
         int customPoliciesPerUser,
         int customPoliciesPerGroup,
-        int customPoliciesPerRole) {
+        int customPoliciesPerRole,
+        int matchingCostPerHolder) {
 
     public PolicyQuotas {
         if (policiesPerAccount < 1
@@ -15,6 +23,10 @@ public record PolicyQuotas(
                 || customPoliciesPerGroup < 1
                 || customPoliciesPerRole < 1) {
             throw new IllegalArgumentException("every quota is at least 1");
+        }
+        if (matchingCostPerHolder < 1 || matchingCostPerHolder > MatchingCost.MOST_OF_A_HOLDER) {
+            throw new IllegalArgumentException("the quota of matching cost is 1 to " + MatchingCost.MOST_OF_A_HOLDER
+                    + ", not " + matchingCostPerHolder);
         }
     }
 }

@@ -14,16 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes the tables of policies in the transaction that appends the event. What a single policy cannot know is decided
- * here: whether its name is free, whether the account may have one more, whether anybody is attached to it.
+ * here: whether its name is free, whether the account may have one more, whether anybody is attached to it, and whether those have
+ * room for what a new default version costs.
  */
 public final class PolicyReadModel implements ReadModel {
 
     private final JdbcClient jdbc;
     private final int policiesPerAccount;
+    private final MatchingCostQuota costs;
 
-    public PolicyReadModel(JdbcClient jdbc, int policiesPerAccount) {
+    public PolicyReadModel(JdbcClient jdbc, int policiesPerAccount, MatchingCostQuota costs) {
         this.jdbc = jdbc;
         this.policiesPerAccount = policiesPerAccount;
+        this.costs = costs;
     }
 
     @EventHandler
@@ -54,7 +57,7 @@ public final class PolicyReadModel implements ReadModel {
     void on(PolicyVersionCreated event, EventContext context) {
         insertVersion(event.policyId(), event.versionId(), event.document(), context);
         if (event.setAsDefault()) {
-            touch(event, event.versionId(), context);
+            makeDefault(event, event.versionId(), context);
         } else {
             touch(event, context);
         }
@@ -71,7 +74,7 @@ public final class PolicyReadModel implements ReadModel {
 
     @EventHandler
     void on(DefaultPolicyVersionSet event, EventContext context) {
-        touch(event, event.versionId(), context);
+        makeDefault(event, event.versionId(), context);
     }
 
     @EventHandler
@@ -106,13 +109,15 @@ public final class PolicyReadModel implements ReadModel {
 
     private void insertVersion(String policyId, String versionId, String document, EventContext context) {
         jdbc.sql("""
-                insert into policy_version (policy_id, version_id, version_number, document, sequence, created_at)
-                values (:policyId, :versionId, :versionNumber, :document, :sequence, :at)
+                insert into policy_version (policy_id, version_id, version_number, document, matching_cost, sequence,
+                                            created_at)
+                values (:policyId, :versionId, :versionNumber, :document, :cost, :sequence, :at)
                 """)
                 .param("policyId", policyId)
                 .param("versionId", versionId)
                 .param("versionNumber", Integer.parseInt(versionId.substring(1)))
                 .param("document", document)
+                .param("cost", MatchingCostQuota.costOf(document))
                 .param("sequence", context.sequence())
                 .param("at", context.offsetTime())
                 .update();
@@ -124,6 +129,15 @@ public final class PolicyReadModel implements ReadModel {
                 .param("at", context.offsetTime())
                 .param("policyId", event.policyId())
                 .update();
+    }
+
+    /** What costs no more than before is never refused, not even to holders who are over the limit since it was lowered. */
+    private void makeDefault(PolicyEvent event, String versionId, EventContext context) {
+        int costBefore = costs.costOfDefault(event.policyId());
+        touch(event, versionId, context);
+        if (costs.costOfDefault(event.policyId()) > costBefore) {
+            costs.requireRoomOfHolders(Long.parseLong(event.accountId()), event.policyId());
+        }
     }
 
     private void touch(PolicyEvent event, String defaultVersionId, EventContext context) {

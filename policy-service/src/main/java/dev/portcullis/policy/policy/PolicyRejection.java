@@ -25,7 +25,10 @@ public enum PolicyRejection implements RejectionReason {
     VERSIONS_LEFT(409, "DeleteConflict.Policy.Version", "The policy has versions beside its default."),
     DEFAULT_VERSION_IN_USE(409, "DeleteConflict.Policy.Version.Default", "The version is the default of its policy."),
     TOO_MANY_POLICIES(409, "LimitExceeded.Policy", "The account has as many policies as it may have."),
-    TOO_MANY_VERSIONS(409, "LimitExceeded.Policy.Version", "The policy has as many versions as it may have.");
+    TOO_MANY_VERSIONS(409, "LimitExceeded.Policy.Version", "The policy has as many versions as it may have."),
+    USER_COST(409, "LimitExceeded.User.PolicyCost", "The policies of a user would cost too much together."),
+    GROUP_COST(409, "LimitExceeded.Group.PolicyCost", "The policies of a group would cost too much together."),
+    ROLE_COST(409, "LimitExceeded.Role.PolicyCost", "The policies of a role would cost too much together.");
 
     private final ErrorCode error;
 
@@ -50,6 +53,16 @@ public enum PolicyRejection implements RejectionReason {
             default -> ATTACHED_TO_USER;
         };
         return reason.rejection("the policy `" + policyName + "` is attached; detach it first");
+    }
+
+    static Rejection costsTooMuch(String principalType, String principalName, long cost, int limit) {
+        PolicyRejection reason = switch (principalType) {
+            case "group" -> GROUP_COST;
+            case "role" -> ROLE_COST;
+            default -> USER_COST;
+        };
+        return reason.rejection("the policies of the " + principalType + " `" + principalName
+                + "` would have a matching cost of " + cost + " together; at most " + limit + " are allowed");
     }
 
     static Rejection nameTaken(String policyName) {

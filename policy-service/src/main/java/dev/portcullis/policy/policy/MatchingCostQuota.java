@@ -1,0 +1,124 @@
+package dev.portcullis.policy.policy;
+
+import dev.portcullis.language.DocumentKind;
+import dev.portcullis.language.MalformedPolicyDocument;
+import dev.portcullis.language.MatchingCost;
+import dev.portcullis.language.PolicyDocument;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Keeps what the policies of one user, group or role cost together in one scope within a limit; that bounds the time of a
+ * decision. Asked by read models after the change and in its transaction: appends to one account happen one after another,
+ * so no other change can pass in between, and a refusal takes the change back.
+ */
+public final class MatchingCostQuota {
+
+    /** The default versions of everything that the holders of a policy have in the scope in which they have it. */
+    private static final String OF_HOLDERS = """
+             from policy_attachment holder
+             join policy_attachment a on a.account_id = holder.account_id and a.principal_type = holder.principal_type
+                                     and a.principal_id = holder.principal_id and a.scope = holder.scope
+             join policy p on p.account_id = a.account_id and p.policy_id = a.policy_id
+             join policy_version v on v.policy_id = p.policy_id and v.version_id = p.default_version_id
+            where holder.account_id = :accountId and holder.policy_id = :policyId
+            """;
+
+    private static final String OF_ONE = " and holder.attachment_id = :attachmentId ";
+
+    private final JdbcClient jdbc;
+    private final int costPerHolder;
+
+    public MatchingCostQuota(JdbcClient jdbc, int costPerHolder) {
+        this.jdbc = jdbc;
+        this.costPerHolder = costPerHolder;
+    }
+
+    /** Refuses an attachment, already written, with which its holder's policies cost too much. */
+    public void requireRoomFor(long accountId, String policyId, String attachmentId) {
+        require(accountId, policyId, Optional.of(attachmentId));
+    }
+
+    /** Refuses a default version, already written, with which the policies of one of its holders cost too much. */
+    void requireRoomOfHolders(long accountId, String policyId) {
+        require(accountId, policyId, Optional.empty());
+    }
+
+    /** What a document costs. One that cannot be read costs as much as any may, so that it never makes room. */
+    static int costOf(String document) {
+        try {
+            return MatchingCost.of(PolicyDocument.parseOfAnyLength(document, DocumentKind.IDENTITY));
+        } catch (MalformedPolicyDocument _) {
+            return MatchingCost.MOST_OF_A_DOCUMENT;
+        }
+    }
+
+    /** What the policy's default version costs. */
+    int costOfDefault(String policyId) {
+        Version version =
+                jdbc.sql("""
+                        select v.policy_id, v.version_id, v.document, v.matching_cost
+                          from policy p join policy_version v
+                            on v.policy_id = p.policy_id and v.version_id = p.default_version_id
+                         where p.policy_id = :policyId
+                        """).param("policyId", policyId).query(Version.class).single();
+        return version.matchingCost().orElseGet(() -> weigh(version));
+    }
+
+    private void require(long accountId, String policyId, Optional<String> attachmentId) {
+        weighAll(accountId, policyId, attachmentId);
+        select(
+                        "select holder.principal_type, holder.principal_name, sum(v.matching_cost) as cost",
+                        accountId,
+                        policyId,
+                        attachmentId,
+                        """
+                        group by holder.attachment_id having sum(v.matching_cost) > :costPerHolder
+                        order by cost desc, holder.attachment_id limit 1
+                        """)
+                .param("costPerHolder", costPerHolder)
+                .query(Holder.class)
+                .optional()
+                .ifPresent(holder -> {
+                    throw PolicyRejection.costsTooMuch(
+                            holder.principalType(), holder.principalName(), holder.cost(), costPerHolder);
+                });
+    }
+
+    private void weighAll(long accountId, String policyId, Optional<String> attachmentId) {
+        select(
+                        "select distinct v.policy_id, v.version_id, v.document, v.matching_cost",
+                        accountId,
+                        policyId,
+                        attachmentId,
+                        " and v.matching_cost is null")
+                .query(Version.class)
+                .list()
+                .forEach(this::weigh);
+    }
+
+    private JdbcClient.StatementSpec select(
+            String columns, long accountId, String policyId, Optional<String> attachmentId, String rest) {
+        return jdbc.sql(columns + OF_HOLDERS + (attachmentId.isPresent() ? OF_ONE : "") + rest)
+                .param("accountId", accountId)
+                .param("policyId", policyId)
+                .param("attachmentId", attachmentId.orElse(""));
+    }
+
+    private int weigh(Version version) {
+        int cost = costOf(version.document());
+        jdbc.sql("""
+                update policy_version set matching_cost = :cost
+                where policy_id = :policyId and version_id = :versionId
+                """)
+                .param("cost", cost)
+                .param("policyId", version.policyId())
+                .param("versionId", version.versionId())
+                .update();
+        return cost;
+    }
+
+    private record Version(String policyId, String versionId, String document, Optional<Integer> matchingCost) {}
+
+    private record Holder(String principalType, String principalName, long cost) {}
+}

@@ -1,0 +1,32 @@
+package dev.portcullis.policy.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyQuotasTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 256})
+    void theMatchingCostOfAHolderCanBeLowered(int cost) {
+        assertThat(quotas(cost).matchingCostPerHolder()).isEqualTo(cost);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, 0, 257, Integer.MAX_VALUE})
+    void theMatchingCostOfAHolderIsNeverWhatTheTimeOfADecisionIsNotPromisedFor(int cost) {
+        assertThatIllegalArgumentException().isThrownBy(() -> quotas(cost)).withMessageContaining("1 to 256");
+    }
+
+    @Test
+    void whatCannotBeReadCostsAsMuchAsADocumentMay() {
+        assertThat(MatchingCostQuota.costOf("{")).isEqualTo(256);
+    }
+
+    private static PolicyQuotas quotas(int matchingCost) {
+        return new PolicyQuotas(1, 1, 1, 1, 1, matchingCost);
+    }
+}
