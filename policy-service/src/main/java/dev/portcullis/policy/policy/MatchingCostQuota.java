@@ -14,17 +14,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MatchingCostQuota {
 
-    /** The default versions of everything that the holders of a policy have in the scope in which they have it. */
-    private static final String OF_HOLDERS = """
-             from policy_attachment holder
-             join policy_attachment a on a.account_id = holder.account_id and a.principal_type = holder.principal_type
-                                     and a.principal_id = holder.principal_id and a.scope = holder.scope
-             join policy p on p.account_id = a.account_id and p.policy_id = a.policy_id
-             join policy_version v on v.policy_id = p.policy_id and v.version_id = p.default_version_id
-            where holder.account_id = :accountId and holder.policy_id = :policyId
+    /**
+     * Of all who have the policy, with everything that they have in the scope in which they have it. An attachment is of its
+     * policy's account; asking the attachment for it as well would let PostgreSQL, as long as it knows little of the table,
+     * look through all attachments of the account for each holder.
+     */
+    private static final String HOLDERS = """
+            select holder.principal_type, holder.principal_name, sum(v.matching_cost) as cost
+              from policy_attachment holder
+              join policy_attachment a on a.principal_type = holder.principal_type
+                                      and a.principal_id = holder.principal_id and a.scope = holder.scope
+              join policy p on p.account_id = :accountId and p.policy_id = a.policy_id
+              join policy_version v on v.policy_id = p.policy_id and v.version_id = p.default_version_id
+             where holder.account_id = :accountId and holder.policy_id = :policyId
             """;
 
-    private static final String OF_ONE = " and holder.attachment_id = :attachmentId ";
+    private static final String OF_ONE_ATTACHMENT = " and holder.attachment_id = :attachmentId";
+
+    private static final String DEAREST_OVER_THE_LIMIT = """
+
+             group by holder.attachment_id having sum(v.matching_cost) > :costPerHolder
+             order by cost desc, holder.attachment_id limit 1
+            """;
 
     private final JdbcClient jdbc;
     private final int costPerHolder;
@@ -66,16 +77,11 @@ public final class MatchingCostQuota {
     }
 
     private void require(long accountId, String policyId, Optional<String> attachmentId) {
-        weighAll(accountId, policyId, attachmentId);
-        select(
-                        "select holder.principal_type, holder.principal_name, sum(v.matching_cost) as cost",
-                        accountId,
-                        policyId,
-                        attachmentId,
-                        """
-                        group by holder.attachment_id having sum(v.matching_cost) > :costPerHolder
-                        order by cost desc, holder.attachment_id limit 1
-                        """)
+        weighAll(accountId);
+        jdbc.sql(HOLDERS + (attachmentId.isPresent() ? OF_ONE_ATTACHMENT : "") + DEAREST_OVER_THE_LIMIT)
+                .param("accountId", accountId)
+                .param("policyId", policyId)
+                .param("attachmentId", attachmentId.orElse(""))
                 .param("costPerHolder", costPerHolder)
                 .query(Holder.class)
                 .optional()
@@ -85,24 +91,13 @@ public final class MatchingCostQuota {
                 });
     }
 
-    private void weighAll(long accountId, String policyId, Optional<String> attachmentId) {
-        select(
-                        "select distinct v.policy_id, v.version_id, v.document, v.matching_cost",
-                        accountId,
-                        policyId,
-                        attachmentId,
-                        " and v.matching_cost is null")
-                .query(Version.class)
-                .list()
-                .forEach(this::weigh);
-    }
-
-    private JdbcClient.StatementSpec select(
-            String columns, long accountId, String policyId, Optional<String> attachmentId, String rest) {
-        return jdbc.sql(columns + OF_HOLDERS + (attachmentId.isPresent() ? OF_ONE : "") + rest)
-                .param("accountId", accountId)
-                .param("policyId", policyId)
-                .param("attachmentId", attachmentId.orElse(""));
+    private void weighAll(long accountId) {
+        jdbc.sql("""
+                select v.policy_id, v.version_id, v.document, v.matching_cost
+                  from policy_version v join policy p
+                    on p.policy_id = v.policy_id and p.default_version_id = v.version_id
+                 where v.matching_cost is null and p.account_id = :accountId
+                """).param("accountId", accountId).query(Version.class).list().forEach(this::weigh);
     }
 
     private int weigh(Version version) {

@@ -181,6 +181,30 @@ class MatchingCostIT {
         }
     }
 
+    /** A quadratic plan would be over the time that a transaction has: that would be a 503. */
+    @Test
+    void theHoldersOfAPolicyMayBeAllThatAnAccountMayHaveEachWithNineMore() {
+        policies.createCheap("shared");
+        policies.addVersion("shared", CostlyPolicies.dear(), false).expect(201);
+        for (int i = 0; i < 9; i++) {
+            policies.createDear("more-" + i);
+        }
+        JdbcClient jdbc = JdbcClient.create(service.database().dataSource());
+        jdbc.sql("""
+                        insert into policy_attachment
+                        select 'a-' || p.policy_id || holder, p.account_id, 'user', '7' || holder, 'u' || holder,
+                               p.policy_id, 'Custom', 'account', 'none', 0, now()
+                          from policy p, generate_series(1, 6300) holder where p.account_id = :account
+                        """).param("account", account.value()).update();
+        try {
+            policies.setDefault("shared", "v2").expectProblem(409, "LimitExceeded.User.PolicyCost");
+        } finally {
+            jdbc.sql("delete from policy_attachment where account_id = :account")
+                    .param("account", account.value())
+                    .update();
+        }
+    }
+
     /** Writes the costs of this account's versions of that number behind the service's back; none is as it was before. */
     private void storeCosts(String versionId, Optional<Integer> cost) {
         JdbcClient.create(service.database().dataSource())
