@@ -5,7 +5,7 @@ import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
-import dev.portcullis.policy.policy.MatchingCostQuota;
+import dev.portcullis.policy.policy.MatchingCostStore;
 import dev.portcullis.policy.policy.PolicyRejection;
 import dev.portcullis.vocabulary.AccountId;
 import org.axonframework.eventhandling.EventHandler;
@@ -20,9 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class AttachmentReadModel implements ReadModel {
 
     private final JdbcClient jdbc;
-    private final MatchingCostQuota costs;
+    private final MatchingCostStore costs;
 
-    public AttachmentReadModel(JdbcClient jdbc, MatchingCostQuota costs) {
+    public AttachmentReadModel(JdbcClient jdbc, MatchingCostStore costs) {
         this.jdbc = jdbc;
         this.costs = costs;
     }

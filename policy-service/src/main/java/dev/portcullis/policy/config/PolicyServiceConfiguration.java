@@ -15,7 +15,7 @@ import dev.portcullis.policy.attachment.IdentityServicePrincipals;
 import dev.portcullis.policy.attachment.PrincipalAttachments;
 import dev.portcullis.policy.attachment.Principals;
 import dev.portcullis.policy.contract.PolicyEventTranslator;
-import dev.portcullis.policy.policy.MatchingCostQuota;
+import dev.portcullis.policy.policy.MatchingCostStore;
 import dev.portcullis.policy.policy.Policy;
 import dev.portcullis.policy.policy.PolicyDirectory;
 import dev.portcullis.policy.policy.PolicyEvent;
@@ -75,12 +75,12 @@ class PolicyServiceConfiguration {
     }
 
     @Bean
-    MatchingCostQuota matchingCostQuota(JdbcClient jdbc, PolicyQuotas quotas) {
-        return new MatchingCostQuota(jdbc, quotas.matchingCostPerHolder());
+    MatchingCostStore matchingCostStore(JdbcClient jdbc, PolicyQuotas quotas) {
+        return new MatchingCostStore(jdbc, quotas.matchingCostPerHolder());
     }
 
     @Bean
-    PolicyReadModel policyReadModel(JdbcClient jdbc, PolicyQuotas quotas, MatchingCostQuota costs) {
+    PolicyReadModel policyReadModel(JdbcClient jdbc, PolicyQuotas quotas, MatchingCostStore costs) {
         return new PolicyReadModel(jdbc, quotas.policiesPerAccount(), costs);
     }
 
@@ -90,7 +90,7 @@ class PolicyServiceConfiguration {
     }
 
     @Bean
-    AttachmentReadModel attachmentReadModel(JdbcClient jdbc, MatchingCostQuota costs) {
+    AttachmentReadModel attachmentReadModel(JdbcClient jdbc, MatchingCostStore costs) {
         return new AttachmentReadModel(jdbc, costs);
     }
 

@@ -21,9 +21,9 @@ public final class PolicyReadModel implements ReadModel {
 
     private final JdbcClient jdbc;
     private final int policiesPerAccount;
-    private final MatchingCostQuota costs;
+    private final MatchingCostStore costs;
 
-    public PolicyReadModel(JdbcClient jdbc, int policiesPerAccount, MatchingCostQuota costs) {
+    public PolicyReadModel(JdbcClient jdbc, int policiesPerAccount, MatchingCostStore costs) {
         this.jdbc = jdbc;
         this.policiesPerAccount = policiesPerAccount;
         this.costs = costs;
@@ -117,7 +117,7 @@ public final class PolicyReadModel implements ReadModel {
                 .param("versionId", versionId)
                 .param("versionNumber", Integer.parseInt(versionId.substring(1)))
                 .param("document", document)
-                .param("cost", MatchingCostQuota.costOf(document))
+                .param("cost", MatchingCostStore.costOf(document))
                 .param("sequence", context.sequence())
                 .param("at", context.offsetTime())
                 .update();

@@ -23,7 +23,7 @@ class PolicyQuotasTest {
 
     @Test
     void whatCannotBeReadCostsAsMuchAsADocumentMay() {
-        assertThat(MatchingCostQuota.costOf("{")).isEqualTo(256);
+        assertThat(MatchingCostStore.costOf("{")).isEqualTo(256);
     }
 
     private static PolicyQuotas quotas(int matchingCost) {

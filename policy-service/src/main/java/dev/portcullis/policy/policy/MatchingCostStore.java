@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * decision. Asked by read models after the change and in its transaction: appends to one account happen one after another,
  * so no other change can pass in between, and a refusal takes the change back.
  */
-public final class MatchingCostQuota {
+public final class MatchingCostStore {
 
     /**
      * Of all who have the policy, with everything that they have in the scope in which they have it. An attachment is of its
@@ -40,7 +40,7 @@ public final class MatchingCostQuota {
     private final JdbcClient jdbc;
     private final int costPerHolder;
 
-    public MatchingCostQuota(JdbcClient jdbc, int costPerHolder) {
+    public MatchingCostStore(JdbcClient jdbc, int costPerHolder) {
         this.jdbc = jdbc;
         this.costPerHolder = costPerHolder;
     }
