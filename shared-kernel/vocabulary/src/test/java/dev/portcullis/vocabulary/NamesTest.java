@@ -89,6 +89,7 @@ class NamesTest {
         "acs:ram::1:role/Reader, acs:ram::1:role/reader",
         "acs:sts::1:assumed-role/Reader/alice, acs:ram::1:role/reader",
         "acs:ram::1:assumed-role/Reader/al@x, acs:ram::1:role/reader",
+        "acs:ram::1:assumed-role/R/S, acs:ram::1:role/r",
         "acs:ram::1:saml-provider/Corp, acs:ram::1:saml-provider/corp",
         "acs:ram::1:oidc-provider/Corp, acs:ram::1:oidc-provider/corp",
     })
@@ -109,7 +110,7 @@ class NamesTest {
                 "acs:sts::1:user/a",
                 "acs:ram::1:group/a",
                 "acs:ram::1:user/a/b",
-                "acs:ram::1:assumed-role/r/x",
+                "acs:ram::1:assumed-role/r/",
                 "acs:ram::1:root:x",
                 "acs:oss::1:root"
             })
