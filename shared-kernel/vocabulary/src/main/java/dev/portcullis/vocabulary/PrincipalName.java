@@ -67,7 +67,8 @@ public sealed interface PrincipalName {
     record Session(AccountId account, String role, String name) implements PrincipalName {
         public Session {
             PrincipalNames.require(Ascii.isName(role, 1, 64, "._-"), "a role", role);
-            // Whoever begins a session gives it two characters at least; to name one that somebody else began, one is enough.
+            // Whoever begins a session gives it two characters at least; to name one that somebody else began, one is
+            // enough.
             PrincipalNames.require(Ascii.isName(name, 1, 64, ".@_-"), "a role session", name);
         }
 
