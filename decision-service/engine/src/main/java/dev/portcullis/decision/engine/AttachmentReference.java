@@ -9,8 +9,21 @@ import java.util.Optional;
  * @param holder        what kind of thing the policy hangs on
  * @param holderId      the id of the user, group or role; the level of a control policy; the role of a trust policy
  * @param resourceGroup the scope, if it is narrower than the account
+ * @param hasEnded      whether its end has passed and nobody has revoked it yet: it allows nothing any more, but what it
+ *                      denies stays denied, for a clock alone never opens anything
  */
-public record AttachmentReference(String attachmentId, Holder holder, String holderId, Optional<String> resourceGroup) {
+public record AttachmentReference(
+        String attachmentId, Holder holder, String holderId, Optional<String> resourceGroup, boolean hasEnded) {
+
+    /** An attachment that has not ended. */
+    public AttachmentReference(String attachmentId, Holder holder, String holderId, Optional<String> resourceGroup) {
+        this(attachmentId, holder, holderId, resourceGroup, false);
+    }
+
+    /** The same attachment after its end. */
+    public AttachmentReference ended() {
+        return new AttachmentReference(attachmentId, holder, holderId, resourceGroup, true);
+    }
 
     /** On what policies hang. */
     public enum Holder {

@@ -59,12 +59,13 @@ public record Explanation(Decision decision, List<Step> steps) {
     /** A statement that applies to the request. */
     public record AppliedStatement(Effect effect, DeterminingStatement statement) {}
 
-    /** The parts of a statement. */
+    /** The parts of a statement, and the end of the attachment by which it bears on the principal. */
     public enum Part {
         ACTION("action"),
         RESOURCE("resource"),
         PRINCIPAL("principal"),
-        CONDITION("condition");
+        CONDITION("condition"),
+        END("end");
 
         private final String wireName;
 

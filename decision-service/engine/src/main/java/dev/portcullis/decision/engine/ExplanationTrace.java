@@ -87,6 +87,9 @@ final class ExplanationTrace implements Trace {
                 misses.add(Part.CONDITION);
             }
             Effect effect = statement.source().effect();
+            if (effect == Effect.ALLOW && reference.attachment().hasEnded()) {
+                misses.add(Part.END);
+            }
             if (misses.isEmpty()) {
                 applied.add(new AppliedStatement(effect, reference));
             } else if (misses.size() == 1) {
@@ -131,6 +134,7 @@ final class ExplanationTrace implements Trace {
                                     + (clause.negated() ? " leaves out " : " does not cover ") + resource + ".")
                             .orElse("");
                 case PRINCIPAL -> "Principal does not name " + principal + ".";
+                case END -> "The end of the attachment has passed.";
                 case CONDITION -> failing.stream().map(this::failure).collect(Collectors.joining(" "));
             };
         }

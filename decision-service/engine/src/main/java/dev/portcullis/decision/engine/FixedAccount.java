@@ -138,6 +138,15 @@ public final class FixedAccount implements AccountView {
             return this;
         }
 
+        /** Attaches a policy in the scope of the account whose end has passed, but which nobody has revoked yet. */
+        public Builder attachEnded(PrincipalFacts principal, PolicyInForce policy, Holder holder, String holderId) {
+            attached.computeIfAbsent(key(principal, ""), _ -> new ArrayList<>())
+                    .add(new Attached(
+                            policy,
+                            reference(holder, holderId, Optional.empty()).ended()));
+            return this;
+        }
+
         /** Attaches a policy in the scope of a resource group. */
         public Builder attachInResourceGroup(
                 PrincipalFacts principal, PolicyInForce policy, Holder holder, String holderId, String resourceGroup) {

@@ -34,7 +34,7 @@ final class LayerEvaluation implements PolicyVisitor {
         if (denies.size() < Decision.MAX_DETERMINING) {
             search(Effect.DENY, policy, attachment, denies);
         }
-        if (denies.isEmpty() && allows.size() < Decision.MAX_DETERMINING) {
+        if (denies.isEmpty() && allows.size() < Decision.MAX_DETERMINING && !attachment.hasEnded()) {
             search(Effect.ALLOW, policy, attachment, allows);
         }
     }

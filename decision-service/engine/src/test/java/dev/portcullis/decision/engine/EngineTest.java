@@ -123,6 +123,30 @@ class EngineTest {
         }
 
         @Test
+        void anAttachmentWhoseEndHasPassedAllowsNothingButStillDenies() {
+            FixedAccount allowing = ended("{'Effect':'Allow','Action':'*','Resource':'*'}");
+            assertDecision(
+                    Engine.decide(allowing, request(ALICE, "a:B", "*")), Outcome.IMPLICIT_DENY, Layer.ACCOUNT_SCOPE, 0);
+            assertThat(Engine.explain(allowing, request(ALICE, "a:B", "*")).text())
+                    .contains("Nearly allows but for its end");
+
+            FixedAccount denying = ended(DENY_ALL);
+            assertDecision(
+                    Engine.decide(denying, request(ALICE, "a:B", "*")), Outcome.EXPLICIT_DENY, Layer.ACCOUNT_SCOPE, 1);
+        }
+
+        private static FixedAccount ended(String statement) {
+            return FixedAccount.of(ACCOUNT)
+                    .principal(ALICE_FACTS)
+                    .attachEnded(
+                            ALICE_FACTS,
+                            policy("ended", statement),
+                            Holder.USER,
+                            ALICE_FACTS.id().value())
+                    .build();
+        }
+
+        @Test
         void aDisabledPrincipalDecidesNothingWhateverIsAttached() {
             FixedAccount account = account("{'Effect':'Allow','Action':'*','Resource':'*'}");
             assertDecision(

@@ -106,6 +106,7 @@ class ExplanationGoldenTest {
                 .attach(ALICE, devices, Holder.GROUP, "300")
                 .attach(ALICE, roles, Holder.GROUP, "300")
                 .attach(DAVE, roles, Holder.USER, "203")
+                .attachEnded(DAVE, orders, Holder.USER, "203")
                 .attachInResourceGroup(ALICE, inGroup, Holder.USER, "200", "rg-1")
                 .controlLevel(List.of(bounds))
                 .trust(ROLE, trust)
@@ -134,6 +135,7 @@ class ExplanationGoldenTest {
                         VIEW, request(ALICE, "mq:PUB", "acs:mq:cn:1:I%orders").inResourceGroup("rg-1")));
         cases.put("trust-policy-near-principal", asked(ALICE, "sts:AssumeRole", ROLE.toString()));
         cases.put("trust-policy", asked(DAVE, "sts:AssumeRole", ROLE.toString()));
+        cases.put("near-end", asked(DAVE, "mq:PUB", "acs:mq:cn:1:I%orders"));
         cases.put("near-action", asked(ALICE, "mq:QueryTrace", "acs:mq:cn:1:I%orders"));
         cases.put("near-resource", asked(ALICE, "mq:PUB", "acs:mq:cn:1:I%orders2"));
 

@@ -85,7 +85,8 @@ public final class PolicyGuard implements PrincipalGuard {
         AccountState state = current(caller, Access.READ);
         LiveCaller live = live(state, caller, bearer).orElseThrow(BearerTokens::revoked);
         OperationRequest request = OperationRequest.of(live.name(), operation);
-        return Engine.visible(state, live.session().map(request::inSession).orElse(request), names);
+        return Engine.visible(
+                state.at(replica.now()), live.session().map(request::inSession).orElse(request), names);
     }
 
     @Override
@@ -176,15 +177,17 @@ public final class PolicyGuard implements PrincipalGuard {
 
     /** The account's state; if a role of another account is to be assumed, with what that account says of the role. */
     private AccountView view(AccountState state, AuthorizationRequest request) {
+        AccountView own = state.at(replica.now());
         if (!request.action().folded().equals(ASSUME_ROLE)) {
-            return state;
+            return own;
         }
         Optional<AccountId> other = request.resources().stream()
                 .filter(role -> role.belongsToAnotherThan(state.account()))
                 .map(role -> AccountId.parse(role.account()))
                 .findFirst();
-        return other.<AccountView>map(account -> new TrustOfAnotherAccount(state, heads.state(account)))
-                .orElse(state);
+        return other.<AccountView>map(account ->
+                        new TrustOfAnotherAccount(own, heads.state(account).at(replica.now())))
+                .orElse(own);
     }
 
     private static Decision decide(AccountView view, AuthorizationRequest request) {

@@ -120,23 +120,35 @@ public final class AccountFacts {
     }
 
     /**
-     * Visits what is attached to the principal and to the groups that it is in; an attachment of a policy that is gone
-     * says nothing, and neither does a group that is gone.
+     * Visits what is attached to the principal and to the groups that it is in, in the scope of the account; an attachment of
+     * a policy that is gone says nothing, and neither does a group that is gone.
      */
-    void policiesOf(PrincipalId principal, PolicyVisitor visitor) {
-        visit(principal, visitor);
-        for (PrincipalId group : index.holdings().groupsOf(principal)) {
+    void policiesOf(PrincipalId principal, Instant now, PolicyVisitor visitor) {
+        Holdings holdings = index.holdings();
+        visit(holdings.of(principal), now, visitor);
+        for (PrincipalId group : holdings.groupsOf(principal)) {
             if (all.containsKey(Fact.Group.keyOf(group))) {
-                visit(group, visitor);
+                visit(holdings.of(group), now, visitor);
             }
         }
     }
 
-    private void visit(PrincipalId holder, PolicyVisitor visitor) {
-        for (Holdings.Attached attached : index.holdings().of(holder)) {
+    /** The same in the scope of a resource group. */
+    void policiesOf(PrincipalId principal, String resourceGroup, Instant now, PolicyVisitor visitor) {
+        Holdings holdings = index.holdings();
+        visit(holdings.of(principal, resourceGroup), now, visitor);
+        for (PrincipalId group : holdings.groupsOf(principal)) {
+            if (all.containsKey(Fact.Group.keyOf(group))) {
+                visit(holdings.of(group, resourceGroup), now, visitor);
+            }
+        }
+    }
+
+    private void visit(List<Holdings.Attached> held, Instant now, PolicyVisitor visitor) {
+        for (Holdings.Attached attached : held) {
             PolicyInForce policy = index.policy(attached.policyId());
             if (policy != null) {
-                visitor.visit(policy, attached.reference());
+                visitor.visit(policy, attached.at(now));
             }
         }
     }

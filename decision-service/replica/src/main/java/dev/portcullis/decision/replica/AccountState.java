@@ -1,9 +1,6 @@
 package dev.portcullis.decision.replica;
 
 import dev.portcullis.decision.engine.AccountView;
-import dev.portcullis.decision.engine.InstanceFacts;
-import dev.portcullis.decision.engine.PolicyVisitor;
-import dev.portcullis.decision.engine.PrincipalFacts;
 import dev.portcullis.decision.replica.LedgerSource.AccountSnapshot;
 import dev.portcullis.decision.replica.LedgerSource.StreamSnapshot;
 import dev.portcullis.decision.replica.sequence.Arrival;
@@ -14,8 +11,6 @@ import dev.portcullis.decision.replica.sequence.Track;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
-import dev.portcullis.vocabulary.PrincipalName;
-import dev.portcullis.vocabulary.ResourceName;
 import dev.portcullis.vocabulary.StreamPosition;
 import io.vavr.collection.Vector;
 import java.time.Instant;
@@ -40,8 +35,7 @@ public record AccountState(
         Instant loadedAt,
         PerStream<Track> tracks,
         PerStream<Vector<Held>> held,
-        AccountFacts facts)
-        implements AccountView {
+        AccountFacts facts) {
 
     /** How many messages a tainted account keeps per stream while it waits for a repair. */
     static final int QUEUE_LIMIT = 10_000;
@@ -126,24 +120,13 @@ public record AccountState(
         return since;
     }
 
-    @Override
-    public Optional<PrincipalFacts> principal(PrincipalName name) {
-        return facts.principal(name);
-    }
-
-    @Override
-    public void accountScope(PrincipalFacts principal, PolicyVisitor visitor) {
-        facts.policiesOf(principal.id(), visitor);
-    }
-
-    @Override
-    public boolean trustPolicy(ResourceName role, PolicyVisitor visitor) {
-        return facts.trustPolicy(role, visitor);
-    }
-
-    @Override
-    public Optional<InstanceFacts> instance(String instanceId) {
-        return facts.instance(instanceId);
+    /**
+     * What a decision reads, at that time: a grant that has an end allows nothing from then on.
+     *
+     * @param now the {@linkplain Replica#now() replica's clock}
+     */
+    public AccountView at(Instant now) {
+        return new AccountMoment(this, now);
     }
 
     private AccountState released() {

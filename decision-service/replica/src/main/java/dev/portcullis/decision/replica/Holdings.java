@@ -5,6 +5,7 @@ import dev.portcullis.decision.engine.AttachmentReference.Holder;
 import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.vocabulary.PrincipalId;
 import io.vavr.collection.HashMap;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,51 @@ import java.util.stream.Stream;
  * quotas, and in an order of its own, so that a decision names its statements in the same order wherever it is made.
  *
  * <p>Immutable.
+ *
+ * @param attachments    in the scope of the account, by who holds them
+ * @param inGroups       in the scope of one resource group each
+ * @param groups         of a user
  */
-record Holdings(HashMap<PrincipalId, List<Attached>> attachments, HashMap<PrincipalId, List<PrincipalId>> groups) {
+record Holdings(
+        HashMap<PrincipalId, List<Attached>> attachments,
+        HashMap<Scoped, List<Attached>> inGroups,
+        HashMap<PrincipalId, List<PrincipalId>> groups) {
 
-    static final Holdings NONE = new Holdings(HashMap.empty(), HashMap.empty());
+    static final Holdings NONE = new Holdings(HashMap.empty(), HashMap.empty(), HashMap.empty());
 
-    /** A policy on a user, a group or a role. */
-    record Attached(String policyId, AttachmentReference reference) {}
+    /** A holder in the scope of a resource group. */
+    record Scoped(PrincipalId holder, String resourceGroup) {}
 
-    /** What is attached to the holder itself. */
+    /**
+     * A policy on a user, a group or a role.
+     *
+     * @param expiresAt from when on it grants nothing any more
+     */
+    record Attached(String policyId, AttachmentReference reference, Optional<Instant> expiresAt) {
+
+        static Attached of(Fact.Attachment attachment) {
+            AttachmentReference reference = new AttachmentReference(
+                    attachment.attachmentId(),
+                    holder(attachment),
+                    attachment.principalId().value(),
+                    Optional.of(attachment.scope()).filter(scope -> !scope.equals(Fact.Attachment.ACCOUNT_SCOPE)));
+            return new Attached(attachment.policyId(), reference, attachment.expiresAt());
+        }
+
+        /** What it is at that time. */
+        AttachmentReference at(Instant now) {
+            return expiresAt.isPresent() && !now.isBefore(expiresAt.get()) ? reference.ended() : reference;
+        }
+    }
+
+    /** What is attached to the holder itself in the scope of the account. */
     List<Attached> of(PrincipalId holder) {
         return attachments.getOrElse(holder, List.of());
+    }
+
+    /** What is attached to the holder itself in the scope of a resource group. */
+    List<Attached> of(PrincipalId holder, String resourceGroup) {
+        return inGroups.isEmpty() ? List.of() : inGroups.getOrElse(new Scoped(holder, resourceGroup), List.of());
     }
 
     /** The groups of a user. */
@@ -35,18 +70,22 @@ record Holdings(HashMap<PrincipalId, List<Attached>> attachments, HashMap<Princi
     }
 
     Holdings with(Fact.Attachment attachment, boolean holds) {
-        PrincipalId principal = attachment.principalId();
-        Stream<Attached> others = of(principal).stream()
+        PrincipalId holder = attachment.principalId();
+        if (attachment.scope().equals(Fact.Attachment.ACCOUNT_SCOPE)) {
+            return new Holdings(changed(attachments, holder, attachment, holds), inGroups, groups);
+        }
+        Scoped scoped = new Scoped(holder, attachment.scope());
+        return new Holdings(attachments, changed(inGroups, scoped, attachment, holds), groups);
+    }
+
+    private static <K> HashMap<K, List<Attached>> changed(
+            HashMap<K, List<Attached>> all, K holder, Fact.Attachment attachment, boolean holds) {
+        Stream<Attached> others = all.getOrElse(holder, List.of()).stream()
                 .filter(held -> !held.reference().attachmentId().equals(attachment.attachmentId()));
-        AttachmentReference reference = new AttachmentReference(
-                attachment.attachmentId(), holder(attachment), principal.value(), Optional.empty());
-        List<Attached> changed = (holds
-                        ? Stream.concat(others, Stream.of(new Attached(attachment.policyId(), reference)))
-                        : others)
+        List<Attached> changed = (holds ? Stream.concat(others, Stream.of(Attached.of(attachment))) : others)
                 .sorted(Comparator.comparing(held -> held.reference().attachmentId()))
                 .toList();
-        return new Holdings(
-                changed.isEmpty() ? attachments.remove(principal) : attachments.put(principal, changed), groups);
+        return changed.isEmpty() ? all.remove(holder) : all.put(holder, changed);
     }
 
     Holdings with(Fact.Membership membership, boolean holds) {
@@ -55,7 +94,7 @@ record Holdings(HashMap<PrincipalId, List<Attached>> attachments, HashMap<Princi
         List<PrincipalId> changed = (holds ? Stream.concat(others, Stream.of(membership.groupId())) : others)
                 .sorted(Comparator.comparing(PrincipalId::value))
                 .toList();
-        return new Holdings(attachments, changed.isEmpty() ? groups.remove(user) : groups.put(user, changed));
+        return new Holdings(attachments, inGroups, changed.isEmpty() ? groups.remove(user) : groups.put(user, changed));
     }
 
     private static Holder holder(Fact.Attachment attachment) {

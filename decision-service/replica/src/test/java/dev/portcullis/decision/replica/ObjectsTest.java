@@ -93,6 +93,51 @@ class ObjectsTest {
     }
 
     @Test
+    void aGrantWithAnEndAllowsNothingFromThenOnAlthoughNobodyRevokedIt() {
+        Instant end = ReplayedLog.NOW.plusSeconds(60);
+        apply(Payloads.attachedUntil("a-1", ALICE, "alice", "p-1", "orders", end.toString()));
+        assertThat(list(alice)).isEqualTo(Outcome.ALLOW);
+
+        assertThat(listAt(end.minusNanos(1))).isEqualTo(Outcome.ALLOW);
+        assertThat(listAt(end)).isEqualTo(Outcome.IMPLICIT_DENY);
+        assertThat(listAt(end.plusSeconds(1_000))).isEqualTo(Outcome.IMPLICIT_DENY);
+    }
+
+    @Test
+    void aDenyWithAnEndHoldsUntilItIsRevoked() {
+        Instant end = ReplayedLog.NOW.plusSeconds(60);
+        apply(
+                Payloads.attached("a-1", ALICE, "alice", "p-1", "orders"),
+                Payloads.policyCreated("p-2", "never", Payloads.document("Deny", "ram:ListUsers", "*")),
+                Payloads.attachedUntil("a-2", ALICE, "alice", "p-2", "never", end.toString()));
+
+        assertThat(listAt(end.plusSeconds(1_000))).isEqualTo(Outcome.EXPLICIT_DENY);
+
+        apply(Payloads.ended("expired", "a-2", ALICE, "alice", "p-2", "never", end.toString()));
+        assertThat(listAt(end.plusSeconds(1_000))).isEqualTo(Outcome.ALLOW);
+    }
+
+    @Test
+    void aPolicyInTheScopeOfAResourceGroupCountsInItAlone() {
+        apply(
+                Payloads.group("created", TEAM, "team"),
+                Payloads.membership("added", ALICE, TEAM),
+                Payloads.attachedInGroup("group", "a-1", TEAM, "team", "p-1", "orders", "rg-1"));
+
+        assertThat(list(alice)).isEqualTo(Outcome.IMPLICIT_DENY);
+        assertThat(listIn("rg-1")).isEqualTo(Outcome.ALLOW);
+        assertThat(listIn("rg-2")).isEqualTo(Outcome.IMPLICIT_DENY);
+
+        apply(
+                Payloads.policyCreated("p-2", "never", Payloads.document("Deny", "ram:ListUsers", "*")),
+                Payloads.attachedInGroup("user", "a-2", ALICE, "alice", "p-2", "never", "rg-1"),
+                Payloads.attached("a-3", ALICE, "alice", "p-1", "orders"));
+        assertThat(list(alice)).isEqualTo(Outcome.ALLOW);
+        assertThat(listIn("rg-1")).isEqualTo(Outcome.EXPLICIT_DENY);
+        assertThat(listIn("rg-2")).isEqualTo(Outcome.ALLOW);
+    }
+
+    @Test
     void aRenamedUserKeepsWhatItHas() {
         apply(
                 Payloads.attached("a-1", ALICE, "alice", "p-1", "orders"),
@@ -171,7 +216,7 @@ class ObjectsTest {
         apply(Payloads.accountClosed(account));
         assertThat(list(alice)).isEqualTo(Outcome.IMPLICIT_DENY);
         assertThat(list(new PrincipalName.Root(account))).isEqualTo(Outcome.IMPLICIT_DENY);
-        assertThat(state.instance("inst-1")).isEmpty();
+        assertThat(state.at(ReplayedLog.NOW).instance("inst-1")).isEmpty();
     }
 
     @Test
@@ -209,11 +254,28 @@ class ObjectsTest {
     }
 
     private boolean enabled(PrincipalName name) {
-        return state.principal(name).map(PrincipalFacts::enabled).orElseThrow();
+        return state.at(ReplayedLog.NOW)
+                .principal(name)
+                .map(PrincipalFacts::enabled)
+                .orElseThrow();
     }
 
     private Outcome list(PrincipalName name) {
         return decide(name, "ram:ListUsers", "acs:ram:*:" + account + ":user/*").outcome();
+    }
+
+    private Outcome listAt(Instant now) {
+        return Engine.decide(state.at(now), listing()).outcome();
+    }
+
+    private Outcome listIn(String resourceGroup) {
+        return Engine.decide(state.at(ReplayedLog.NOW), listing().inResourceGroup(resourceGroup))
+                .outcome();
+    }
+
+    private AuthorizationRequest listing() {
+        return AuthorizationRequest.of(
+                alice, Action.of("ram:ListUsers"), ResourceName.of("acs:ram:*:" + account + ":user/*"));
     }
 
     private Outcome assume(PrincipalName name) {
@@ -225,6 +287,7 @@ class ObjectsTest {
     }
 
     private Decision decide(PrincipalName name, String action, String resource) {
-        return Engine.decide(state, AuthorizationRequest.of(name, Action.of(action), ResourceName.of(resource)));
+        return Engine.decide(
+                state.at(ReplayedLog.NOW), AuthorizationRequest.of(name, Action.of(action), ResourceName.of(resource)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.platform.eventsourcing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portcullis.platform.eventsourcing.EventTypes.Shape;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -35,8 +36,8 @@ public final class EventSerializer extends Jackson3Serializer {
             return new SimpleSerializedType(METADATA, null);
         }
         Class<?> event = type;
-        return types.nameOf(event)
-                .<SerializedType>map(name -> new SimpleSerializedType(name, EventTypes.revisionOf(event)))
+        return types.shapeOf(event)
+                .<SerializedType>map(shape -> new SimpleSerializedType(shape.name(), shape.revision()))
                 .orElseThrow(() -> new UnknownEventType(
                         "the class " + event.getName() + " is none of this service's events and cannot be stored"));
     }
@@ -46,12 +47,11 @@ public final class EventSerializer extends Jackson3Serializer {
         if (type.getName().equals(METADATA) || type.getName().equals(MetaData.class.getName())) {
             return MetaData.class;
         }
-        Class<?> event = types.named(type.getName())
-                .orElseThrow(() -> new UnknownEventType("no event of this service is named `" + type.getName() + "`"));
-        if (!EventTypes.revisionOf(event).equals(type.getRevision())) {
-            throw new UnknownEventType("no event `" + type.getName() + "` of revision `" + type.getRevision()
-                    + "` is known, and nothing turns it into today's");
+        if (!types.hasName(type.getName())) {
+            throw new UnknownEventType("no event of this service is named `" + type.getName() + "`");
         }
-        return event;
+        return types.of(new Shape(type.getName(), String.valueOf(type.getRevision())))
+                .orElseThrow(() -> new UnknownEventType(
+                        "no event `" + type.getName() + "` of revision `" + type.getRevision() + "` is known"));
     }
 }

@@ -50,8 +50,30 @@ class EventSerializerTest {
                 .isInstanceOf(UnknownEventType.class);
     }
 
+    /** As it was before it had a flag. */
+    @EventName("test.sample")
+    @Revision("1")
+    record FormerSample(AccountId account) {}
+
     @Test
-    void twoEventsOfOneNameAreRefused() {
+    void everyShapeThatAnEventEverHadIsReadAsWhatItWas() {
+        EventSerializer both =
+                new EventSerializer(EventTypes.of(List.of(NoteEvent.class, Sample.class, FormerSample.class)));
+
+        assertThat(both.<String, Object>deserialize(
+                        new SimpleSerializedObject<>("{\"account\":\"17\"}", String.class, "test.sample", "1")))
+                .isEqualTo(new FormerSample(new AccountId(17)));
+        assertThat(both.serialize(new FormerSample(new AccountId(17)), String.class)
+                        .getType()
+                        .getRevision())
+                .isEqualTo("1");
+        assertThatThrownBy(() -> both.<String, Object>deserialize(
+                        new SimpleSerializedObject<>("{}", String.class, "test.sample", "3")))
+                .isInstanceOf(UnknownEventType.class);
+    }
+
+    @Test
+    void twoEventsOfOneNameAndRevisionAreRefused() {
         assertThatThrownBy(() -> EventTypes.of(List.of(NoteEvent.class, Thief.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(NoteWritten.class.getName());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.portcullis.platform.eventsourcing.EventName;
 import dev.portcullis.platform.eventsourcing.EventSerializer;
 import dev.portcullis.platform.eventsourcing.EventTypes;
+import dev.portcullis.platform.eventsourcing.EventTypes.Shape;
 import dev.portcullis.platform.integration.IntegrationEvents;
 import dev.portcullis.platform.integration.Publication;
 import dev.portcullis.testkit.golden.GoldenFile;
@@ -35,7 +36,7 @@ public interface StoredEventsContract {
     default Stream<DynamicTest> anEventIsStoredAndReadAsTheGoldenFileSays() {
         EventSerializer serializer = new EventSerializer(EventTypes.of(parents()));
         return examples()
-                .map(event -> dynamicTest(name(event), () -> {
+                .map(event -> dynamicTest(name(event) + " " + revision(event), () -> {
                     GoldenFile golden =
                             GoldenFile.at("src/test/resources/events", name(event), revision(event) + ".json");
 
@@ -50,7 +51,7 @@ public interface StoredEventsContract {
     @TestFactory
     default Stream<DynamicTest> anEventIsPublishedAsTheSampleSaysAndTheSchemaAllows() {
         return examples()
-                .map(event -> dynamicTest(name(event), () -> {
+                .map(event -> dynamicTest(name(event) + " " + revision(event), () -> {
                     Publication publication = publicationOf(event);
                     String json = IntegrationEvents.payloadMapper().writeValueAsString(publication.payload());
                     String shape = publication.type() + ".v" + publication.revision();
@@ -65,7 +66,8 @@ public interface StoredEventsContract {
 
     @Test
     default void everyEventHasAnExample() {
-        Set<String> examples = examples().map(StoredEventsContract::name).collect(Collectors.toSet());
+        Set<Shape> examples =
+                examples().map(event -> new Shape(name(event), revision(event))).collect(Collectors.toSet());
 
         assertThat(examples).isEqualTo(EventTypes.of(parents()).all().keySet());
     }

@@ -31,8 +31,19 @@ public final class MessageWriter {
         this.account = account;
     }
 
-    /** A type and its payload. */
-    public record Content(String type, String data) {}
+    /** A type and its payload, which is of a revision of its shape. */
+    public record Content(String type, int revision, String data) {
+
+        /** Of the first revision. */
+        public Content(String type, String data) {
+            this(type, 1, data);
+        }
+
+        /** The same text as of another revision. */
+        public Content ofRevision(int other) {
+            return new Content(type, other, data);
+        }
+    }
 
     /** Whose events these are. */
     public AccountId account() {
@@ -120,7 +131,7 @@ public final class MessageWriter {
         attributes.put(EventAttribute.SOURCEIP, "192.0.2.7");
         attributes.put(EventAttribute.REQUESTID, "request-" + events);
         attributes.put(EventAttribute.CORRELATIONID, "correlation-" + events);
-        attributes.put(EventAttribute.REVISION, "1");
+        attributes.put(EventAttribute.REVISION, Integer.toString(content.revision()));
         reason.ifPresent(text -> attributes.put(EventAttribute.REASON, text));
         if (!after.equals(AccountVector.NONE)) {
             attributes.put(EventAttribute.AFTER, after.toString());

@@ -173,11 +173,64 @@ public final class Payloads {
         return detachedFrom("user", attachmentId, userId, userName, policyId, policyName);
     }
 
+    /** With an end, as of the second revision. */
+    public static Content attachedUntil(
+            String attachmentId, String userId, String userName, String policyId, String policyName, String end) {
+        return second(
+                "policy.attachment.attached",
+                attachment("user", attachmentId, userId, userName, policyId, policyName, "account") + ",'expiresAt':'"
+                        + end + "','highRisk':false}");
+    }
+
+    /** In the scope of a resource group, as of the second revision. */
+    public static Content attachedInGroup(
+            String type,
+            String attachmentId,
+            String id,
+            String name,
+            String policyId,
+            String policyName,
+            String resourceGroup) {
+        return second(
+                "policy.attachment.attached",
+                attachment(type, attachmentId, id, name, policyId, policyName, resourceGroup) + ",'highRisk':false}");
+    }
+
+    /** Not because somebody asked for it, as of the second revision. */
+    public static Content ended(
+            String cause,
+            String attachmentId,
+            String userId,
+            String userName,
+            String policyId,
+            String policyName,
+            String end) {
+        return second(
+                "policy.attachment.detached",
+                attachment("user", attachmentId, userId, userName, policyId, policyName, "account") + ",'expiresAt':'"
+                        + end + "','highRisk':false,'cause':'" + cause + "'}");
+    }
+
+    private static Content second(String type, String template) {
+        return content(type, template).ofRevision(2);
+    }
+
     private static String attachment(
             String type, String attachmentId, String id, String name, String policyId, String policyName) {
+        return attachment(type, attachmentId, id, name, policyId, policyName, "account");
+    }
+
+    private static String attachment(
+            String type,
+            String attachmentId,
+            String id,
+            String name,
+            String policyId,
+            String policyName,
+            String scope) {
         return "{'attachmentId':'" + attachmentId + "','principalType':'" + type + "','principalId':'" + id
                 + "','principalName':'" + name + "','policyId':'" + policyId + "','policyName':'" + policyName
-                + "','policyType':'Custom','scope':'account'";
+                + "','policyType':'Custom','scope':'" + scope + "'";
     }
 
     public static Content instanceRegistered(String instanceId, boolean namespaced) {

@@ -123,7 +123,17 @@ public final class RandomHistory {
             String attachmentId = "a-" + ++serial;
             String[] attachment = {userId, users.getOrDefault(userId, ""), policyId, "policy-" + policyId};
             attachments.put(attachmentId, attachment);
-            contents.add(Payloads.attached(attachmentId, attachment[0], attachment[1], attachment[2], attachment[3]));
+            contents.add(
+                    serial % 2 == 0
+                            ? Payloads.attached(
+                                    attachmentId, attachment[0], attachment[1], attachment[2], attachment[3])
+                            : Payloads.attachedUntil(
+                                    attachmentId,
+                                    attachment[0],
+                                    attachment[1],
+                                    attachment[2],
+                                    attachment[3],
+                                    "2030-01-01T00:00:00.123Z"));
         }
         return contents;
     }

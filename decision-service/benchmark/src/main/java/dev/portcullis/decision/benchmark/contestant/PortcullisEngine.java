@@ -2,6 +2,7 @@ package dev.portcullis.decision.benchmark.contestant;
 
 import dev.portcullis.decision.benchmark.workload.Question;
 import dev.portcullis.decision.benchmark.workload.Workload;
+import dev.portcullis.decision.engine.AccountView;
 import dev.portcullis.decision.engine.AuthorizationRequest;
 import dev.portcullis.decision.engine.Decision;
 import dev.portcullis.decision.engine.Engine;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 final class PortcullisEngine implements Contestant {
 
-    private final AccountState state;
+    private final AccountView state;
     private final boolean hasConditions;
     private final SourceAddress address = SourceAddress.parse(Workload.ADDRESS);
     private final Map<String, List<String>> context = Map.of("acs:CurrentTime", List.of(Workload.NOW));
@@ -31,7 +32,8 @@ final class PortcullisEngine implements Contestant {
     private final ResourceName[] resources;
 
     PortcullisEngine(Workload workload, List<Question> questions) {
-        this.state = AccountState.of(RamAccount.snapshot(workload), Instant.now());
+        this.state =
+                AccountState.of(RamAccount.snapshot(workload), Instant.now()).at(Instant.now());
         this.hasConditions = workload.hasConditions();
         this.principals = questions.stream()
                 .map(question -> new PrincipalName.User(RamAccount.ACCOUNT, question.userName()))

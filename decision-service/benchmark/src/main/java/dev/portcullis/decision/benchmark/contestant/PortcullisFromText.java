@@ -2,6 +2,7 @@ package dev.portcullis.decision.benchmark.contestant;
 
 import dev.portcullis.decision.benchmark.workload.Question;
 import dev.portcullis.decision.benchmark.workload.Workload;
+import dev.portcullis.decision.engine.AccountView;
 import dev.portcullis.decision.engine.AuthorizationRequest;
 import dev.portcullis.decision.engine.Engine;
 import dev.portcullis.decision.engine.RequestContext;
@@ -17,13 +18,14 @@ import java.util.Map;
 /** The engine with all that the decision server reads of a question before it decides: every name is parsed anew. */
 final class PortcullisFromText implements Contestant {
 
-    private final AccountState state;
+    private final AccountView state;
     private final String[] principals;
     private final String[] actions;
     private final String[] resources;
 
     PortcullisFromText(Workload workload, List<Question> questions) {
-        this.state = AccountState.of(RamAccount.snapshot(workload), Instant.now());
+        this.state =
+                AccountState.of(RamAccount.snapshot(workload), Instant.now()).at(Instant.now());
         this.principals = questions.stream()
                 .map(question -> "acs:ram::" + RamAccount.ACCOUNT + ":user/" + question.userName())
                 .toArray(String[]::new);

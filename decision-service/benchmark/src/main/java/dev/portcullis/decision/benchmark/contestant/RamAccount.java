@@ -63,7 +63,9 @@ public final class RamAccount {
                 policy,
                 policy,
                 "Custom",
-                "account");
+                "account",
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The document of the policy that everybody holds; another text for another number. */

@@ -56,7 +56,7 @@ final class Asking {
     private boolean decide(AuthorizationRequest request) {
         return switch (replica.availability(RamAccount.ACCOUNT)) {
             case Availability.Available available ->
-                Engine.decide(available.state(), request).isAllowed();
+                Engine.decide(available.state().at(replica.now()), request).isAllowed();
             case Availability.Unavailable unavailable ->
                 throw new IllegalStateException("the replica does not answer: " + unavailable.detail());
         };

@@ -68,7 +68,15 @@ public final class Payload {
 
     /** A time that must be there, as RFC 3339 writes it. */
     public Instant time(String name) {
-        String text = text(name);
+        return timeOf(name, text(name));
+    }
+
+    /** A time that may be absent. */
+    public Optional<Instant> optionalTime(String name) {
+        return optionalText(name).map(text -> timeOf(name, text));
+    }
+
+    private static Instant timeOf(String name, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
@@ -83,6 +91,11 @@ public final class Payload {
             throw new UnreadablePayloadException("`" + name + "` is neither true nor false");
         }
         return value.booleanValue();
+    }
+
+    /** True or false, or absent. */
+    public Optional<Boolean> optionalFlag(String name) {
+        return fields.has(name) ? Optional.of(flag(name)) : Optional.empty();
     }
 
     /** A list of texts. */

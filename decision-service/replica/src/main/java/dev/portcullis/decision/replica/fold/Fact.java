@@ -230,7 +230,11 @@ public sealed interface Fact {
         }
     }
 
-    /** A policy is attached to a principal. */
+    /**
+     * A policy is attached to a principal. {@code scope} is {@code account} or the id of a resource group; from {@code
+     * expiresAt} on nothing is granted by it any more, though it holds until an event ends it. Nobody asked about {@code
+     * highRisk} at first.
+     */
     record Attachment(
             String attachmentId,
             String principalType,
@@ -239,8 +243,14 @@ public sealed interface Fact {
             String policyId,
             String policyName,
             String policyType,
-            String scope)
+            String scope,
+            Optional<Instant> expiresAt,
+            Optional<Boolean> highRisk)
             implements Fact {
+
+        /** The scope of the whole account. */
+        public static final String ACCOUNT_SCOPE = "account";
+
         @Override
         public FactKey key() {
             return new FactKey(FactKind.ATTACHMENT, attachmentId);

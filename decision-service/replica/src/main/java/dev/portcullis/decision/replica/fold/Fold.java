@@ -7,7 +7,9 @@ import dev.portcullis.decision.replica.event.UnreadablePayloadException;
 import dev.portcullis.decision.replica.fold.Folded.Changes;
 import dev.portcullis.decision.replica.fold.Folded.Unusable;
 import dev.portcullis.vocabulary.EventSigningForm;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From a published event to the facts that it begins and ends: pure and without a memory, so that the same event says the
@@ -15,7 +17,12 @@ import java.util.Optional;
  */
 public final class Fold {
 
-    private static final String KNOWN_REVISION = "1";
+    private static final Set<String> FIRST = Set.of("1");
+
+    /** Of the events whose shape has changed since the first. */
+    private static final Map<String, Set<String>> KNOWN_REVISIONS = Map.of(
+            "policy.attachment.attached", Set.of("1", "2"),
+            "policy.attachment.detached", Set.of("1", "2"));
 
     private Fold() {}
 
@@ -32,7 +39,7 @@ public final class Fold {
                         ? Changes.NONE
                         : new Unusable(TaintReason.UNKNOWN_TYPE, "the type `" + event.type() + "` is not known");
             }
-            return event.revision().equals(KNOWN_REVISION)
+            return isKnownRevision(event)
                     ? changes.get()
                     : new Unusable(
                             TaintReason.UNKNOWN_REVISION,
@@ -44,11 +51,15 @@ public final class Fold {
 
     /** A payload may be unreadable only because its revision is a later one: that is then the better reason. */
     private static Unusable unreadable(IntegrationEvent event, RuntimeException e) {
-        return event.revision().equals(KNOWN_REVISION)
+        return isKnownRevision(event)
                 ? new Unusable(TaintReason.UNREADABLE, event.type() + ": " + e.getMessage())
                 : new Unusable(
                         TaintReason.UNKNOWN_REVISION,
                         "revision " + event.revision() + " of `" + event.type() + "` is not known");
+    }
+
+    private static boolean isKnownRevision(IntegrationEvent event) {
+        return KNOWN_REVISIONS.getOrDefault(event.type(), FIRST).contains(event.revision());
     }
 
     private static Optional<Changes> changes(IntegrationEvent event, Payload payload) {

@@ -10,9 +10,12 @@ import dev.portcullis.vocabulary.PrincipalId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the events of the policy stream say; empty for a type that is not known. */
 final class PolicyFold {
+
+    private static final Pattern SCOPE = Pattern.compile("account|rg-[a-z0-9]{1,32}");
 
     private PolicyFold() {}
 
@@ -84,6 +87,17 @@ final class PolicyFold {
                 payload.text("policyId"),
                 payload.text("policyName"),
                 payload.text("policyType"),
-                payload.oneOf("scope", "account"));
+                scope(payload),
+                payload.optionalTime("expiresAt"),
+                payload.optionalFlag("highRisk"));
+    }
+
+    private static String scope(Payload payload) {
+        String scope = payload.text("scope");
+        if (!SCOPE.matcher(scope).matches()) {
+            throw new UnreadablePayloadException(
+                    "`scope` is neither the account nor a resource group: `" + scope + "`");
+        }
+        return scope;
     }
 }

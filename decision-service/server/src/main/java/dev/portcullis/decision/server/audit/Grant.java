@@ -23,7 +23,14 @@ public record Grant(
         Deed granted,
         Optional<Deed> revoked) {
 
-    /** A policy on a principal. The names are those of the time. */
+    /**
+     * A policy on a principal. The names are those of the time.
+     *
+     * @param scope     {@code account}, or the id of a resource group
+     * @param expiresAt when it ends, or has ended, unless it is revoked before
+     * @param highRisk  whether it gave control over the account; absent if nobody asked at that time
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Attachment(
             String attachmentId,
             String principalType,
@@ -32,7 +39,9 @@ public record Grant(
             String policyId,
             String policyName,
             String policyType,
-            String scope) {}
+            String scope,
+            Optional<String> expiresAt,
+            Optional<Boolean> highRisk) {}
 
     /** Addresses of an instance; {@code mode} is {@code restricted}, {@code open} or {@code closed}. */
     public record Allowlist(String instanceId, String mode, List<String> entries) {}
@@ -75,7 +84,9 @@ public record Grant(
                                 attachment.policyId(),
                                 attachment.policyName(),
                                 attachment.policyType(),
-                                attachment.scope())),
+                                attachment.scope(),
+                                attachment.expiresAt().map(Object::toString),
+                                attachment.highRisk())),
                         Optional.empty(),
                         granted,
                         revoked);

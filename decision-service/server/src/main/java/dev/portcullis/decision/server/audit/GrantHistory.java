@@ -120,7 +120,8 @@ public final class GrantHistory {
             }
         });
         filter.from().ifPresent(from -> {
-            sql.append(" AND (f.closed_at IS NULL OR f.closed_at >= :from)");
+            sql.append(" AND (f.closed_at IS NULL OR f.closed_at >= :from)"
+                    + " AND (f.value ->> 'expiresAt' IS NULL OR (f.value ->> 'expiresAt')::timestamptz > :from)");
             values.put("from", timestamp(from));
         });
         filter.to().ifPresent(to -> {

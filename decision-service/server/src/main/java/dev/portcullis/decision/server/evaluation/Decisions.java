@@ -34,20 +34,24 @@ public final class Decisions {
         Availability availability = replica.availability(account);
         List<DecisionAnswer> answers = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            answers.add(answer(account, requests.get(i), questions.get(i), availability));
+            answers.add(answer(account, requests.get(i), questions.get(i), availability, now));
         }
         return new Answered(answers, availability);
     }
 
     private DecisionAnswer answer(
-            AccountId account, AuthorizationRequest request, Question question, Availability availability) {
+            AccountId account,
+            AuthorizationRequest request,
+            Question question,
+            Availability availability,
+            Instant now) {
         return switch (availability) {
             case Availability.Unavailable unavailable ->
                 DecisionAnswer.unavailable(unavailable.detail(), replica.vector(account));
             case Availability.Available available -> {
                 try {
                     yield DecisionAnswer.of(
-                            Engine.decide(available.state(), request), available.state(), available.age());
+                            Engine.decide(available.state().at(now), request), available.state(), available.age());
                 } catch (RequestRejected e) {
                     String sentence = String.valueOf(e.getMessage());
                     Rejection rejection = Rejection.badRequest(e.code().wireName(), sentence);

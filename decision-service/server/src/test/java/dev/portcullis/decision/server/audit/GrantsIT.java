@@ -83,6 +83,22 @@ class GrantsIT {
         assertThat(grant.path("granted").path("sourceAddress").asString()).isEqualTo("192.0.2.7");
     }
 
+    @Test
+    void aGrantEndsAtItsEndThoughItIsRevokedLater() {
+        readSide.publish(
+                account,
+                Payloads.userCreated("200000000000000009", "carol"),
+                Payloads.attachedUntil("a-9", "200000000000000009", "carol", "p-1", "readers", "2026-06-01T00:00:00Z"));
+
+        JsonNode attachment = grants("?principal=" + arn("user/carol")).getFirst().path("attachment");
+        assertThat(attachment.path("expiresAt").asString()).isEqualTo("2026-06-01T00:00:00Z");
+        assertThat(attachment.path("highRisk").asBoolean(true)).isFalse();
+        assertThat(ids(grants("?from=2026-05-31T23:59:59Z&principal=" + arn("user/carol"))))
+                .containsExactly("a-9");
+        assertThat(ids(grants("?from=2026-06-01T00:00:00Z&principal=" + arn("user/carol"))))
+                .isEmpty();
+    }
+
     static Stream<Arguments> filters() {
         return Stream.of(
                 Arguments.of("", List.of("a-1", "a-2", "inst-1", "inst-1")),

@@ -60,6 +60,24 @@ class DecisionsIT {
     }
 
     @Test
+    void aGrantThatHasEndedIsNotInForceThoughNobodyHasRevokedIt() {
+        MessageWriter account = accountWithAGrant();
+        readSide.publish(
+                account,
+                Payloads.detached("a-1", ALICE, "alice", "p-1", "publishers"),
+                Payloads.attachedUntil("a-2", ALICE, "alice", "p-1", "publishers", "2126-01-01T00:00:00Z"));
+        assertThat(decide(account, "10.0.0.7").json().path("outcome").asString())
+                .isEqualTo("Allow");
+
+        readSide.publish(
+                account,
+                Payloads.detached("a-2", ALICE, "alice", "p-1", "publishers"),
+                Payloads.attachedUntil("a-3", ALICE, "alice", "p-1", "publishers", "2026-01-01T00:00:00Z"));
+        assertThat(decide(account, "10.0.0.7").json().path("outcome").asString())
+                .isEqualTo("ImplicitDeny");
+    }
+
+    @Test
     void anAddressOutsideTheListIsRefusedAndTheLayerSaysSo() {
         MessageWriter account = accountWithAGrant();
         readSide.publish(account, Payloads.allowlistRestricted(INSTANCE, List.of("10.0.0.0/24")));
