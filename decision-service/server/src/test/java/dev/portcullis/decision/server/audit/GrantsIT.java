@@ -90,7 +90,8 @@ class GrantsIT {
                 Payloads.userCreated("200000000000000009", "carol"),
                 Payloads.attachedUntil("a-9", "200000000000000009", "carol", "p-1", "readers", "2026-06-01T00:00:00Z"));
 
-        JsonNode attachment = grants("?principal=" + arn("user/carol")).getFirst().path("attachment");
+        JsonNode attachment =
+                grants("?principal=" + arn("user/carol")).getFirst().path("attachment");
         assertThat(attachment.path("expiresAt").asString()).isEqualTo("2026-06-01T00:00:00Z");
         assertThat(attachment.path("highRisk").asBoolean(true)).isFalse();
         assertThat(ids(grants("?from=2026-05-31T23:59:59Z&principal=" + arn("user/carol"))))
