@@ -3,6 +3,7 @@ package dev.portcullis.policy;
 import dev.portcullis.platform.testing.ErrorReference;
 import dev.portcullis.policy.attachment.AttachmentRejection;
 import dev.portcullis.policy.policy.PolicyRejection;
+import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
 import org.junit.jupiter.api.Test;
 
 /** The reference of error codes lists what this service answers, neither more nor less. */
@@ -10,6 +11,10 @@ class ErrorReferenceTest {
 
     @Test
     void theReferenceListsEveryCodeWithItsStatusAndMeaning() {
-        ErrorReference.listsExactly("policy-service", AttachmentRejection.values(), PolicyRejection.values());
+        ErrorReference.listsExactly(
+                "policy-service",
+                AttachmentRejection.values(),
+                PolicyRejection.values(),
+                ResourceGroupRejection.values());
     }
 }

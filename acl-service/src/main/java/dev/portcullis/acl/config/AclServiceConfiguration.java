@@ -11,11 +11,17 @@ import dev.portcullis.acl.instance.Instance;
 import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instance.InstanceReadModel;
+import dev.portcullis.acl.instance.InstanceRejection;
+import dev.portcullis.acl.instance.PolicyServiceGroups;
+import dev.portcullis.acl.instance.ResourceGroups;
 import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.platform.config.Migrations;
+import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.config.WriteServiceDefinition;
 import dev.portcullis.platform.integration.EventTranslator;
+import dev.portcullis.platform.peer.PeerService;
+import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.vocabulary.EventStream;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -64,6 +70,12 @@ class AclServiceConfiguration {
     @Bean
     InstanceDirectory instanceDirectory(JdbcClient jdbc) {
         return new InstanceDirectory(jdbc);
+    }
+
+    @Bean
+    ResourceGroups resourceGroups(PortcullisProperties properties, ServiceBearer bearer) {
+        return new PolicyServiceGroups(
+                new PeerService(properties.policy().url(), bearer, InstanceRejection.POLICY_UNAVAILABLE));
     }
 
     @Bean

@@ -40,6 +40,12 @@ public final class AclEventTranslator implements EventTranslator<Object> {
                         "acl.instance.registered",
                         1,
                         new AclPayload.InstanceRegistered(e.instanceId(), e.engine(), e.namespaced(), e.region()));
+            case InstanceEvent.InstanceResourceGroupChanged e ->
+                Publication.of(
+                        "acl.instance.resource-group-changed",
+                        1,
+                        new AclPayload.InstanceResourceGroupChanged(
+                                e.instanceId(), e.resourceGroupId(), e.previousResourceGroupId()));
             case InstanceEvent.InstanceDeleted e ->
                 Publication.of("acl.instance.deleted", 1, new AclPayload.InstanceDeleted(e.instanceId()));
         };

@@ -9,6 +9,10 @@ sealed interface AclPayload {
     record InstanceRegistered(String instanceId, String engine, boolean namespaced, String region)
             implements AclPayload {}
 
+    /** {@code acl.instance.resource-group-changed}. */
+    record InstanceResourceGroupChanged(String instanceId, String resourceGroupId, String previousResourceGroupId)
+            implements AclPayload {}
+
     /** {@code acl.instance.deleted}. */
     record InstanceDeleted(String instanceId) implements AclPayload {}
 

@@ -2,11 +2,14 @@ package dev.portcullis.acl.instance;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.portcullis.acl.instance.InstanceCommand.ChangeResourceGroup;
 import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.ResourceGroupId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -26,7 +29,8 @@ public final class Instance {
     private String accountId = "";
     private String instanceId = "";
     private boolean registered;
-    private long registeredAtSequence;
+    private String resourceGroupId = ResourceGroupId.DEFAULT.value();
+    private long changedAtSequence;
 
     Instance() {
         // Rebuilt from its events, or about to be registered for the first time.
@@ -48,14 +52,27 @@ public final class Instance {
     }
 
     @CommandHandler
-    void handle(DeleteInstance command) {
-        if (!registered) {
-            throw InstanceRejection.noSuchInstance(command.instance().instanceId());
+    void handle(ChangeResourceGroup command) {
+        requireRegistered(command);
+        String wanted = command.resourceGroup().value();
+        if (!wanted.equals(resourceGroupId)) {
+            apply(new InstanceResourceGroupChanged(accountId, instanceId, wanted, resourceGroupId));
         }
-        if (command.expectedSequence().isPresent() && command.expectedSequence().get() != registeredAtSequence) {
+    }
+
+    @CommandHandler
+    void handle(DeleteInstance command) {
+        requireRegistered(command);
+        if (command.expectedSequence().isPresent() && command.expectedSequence().get() != changedAtSequence) {
             throw InstanceRejection.stale(command.instance().instanceId());
         }
         apply(new InstanceDeleted(accountId, instanceId));
+    }
+
+    private void requireRegistered(InstanceCommand command) {
+        if (!registered) {
+            throw InstanceRejection.noSuchInstance(command.instance().instanceId());
+        }
     }
 
     @EventSourcingHandler
@@ -64,7 +81,14 @@ public final class Instance {
         instanceId = event.instanceId();
         aggregateId = new InstanceKey(AccountId.parse(accountId), instanceId).aggregateId();
         registered = true;
-        registeredAtSequence = sequence;
+        resourceGroupId = ResourceGroupId.DEFAULT.value();
+        changedAtSequence = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(InstanceResourceGroupChanged event, @SequenceNumber long sequence) {
+        resourceGroupId = event.resourceGroupId();
+        changedAtSequence = sequence;
     }
 
     @EventSourcingHandler

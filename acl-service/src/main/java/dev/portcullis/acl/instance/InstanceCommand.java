@@ -1,5 +1,6 @@
 package dev.portcullis.acl.instance;
 
+import dev.portcullis.vocabulary.ResourceGroupId;
 import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -19,6 +20,16 @@ public sealed interface InstanceCommand {
 
         public RegisterInstance(InstanceKey instance, String engine, boolean namespaced, String region) {
             this(instance.aggregateId(), instance, engine, namespaced, region);
+        }
+    }
+
+    /** Puts an instance, and with it its topics and groups, into another resource group. */
+    record ChangeResourceGroup(
+            @TargetAggregateIdentifier String aggregateId, InstanceKey instance, ResourceGroupId resourceGroup)
+            implements InstanceCommand {
+
+        public ChangeResourceGroup(InstanceKey instance, ResourceGroupId resourceGroup) {
+            this(instance.aggregateId(), instance, resourceGroup);
         }
     }
 

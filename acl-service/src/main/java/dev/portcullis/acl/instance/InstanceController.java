@@ -2,8 +2,10 @@ package dev.portcullis.acl.instance;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import dev.portcullis.acl.instance.InstanceCommand.ChangeResourceGroup;
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
 import dev.portcullis.acl.instance.InstanceDirectory.InstanceEntry;
+import dev.portcullis.acl.instance.ResourceGroups.FoundGroup;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -31,11 +33,14 @@ import org.springframework.web.bind.annotation.RestController;
 public final class InstanceController {
 
     private final InstanceDirectory instances;
+    private final ResourceGroups groups;
     private final Writes writes;
     private final Permissions permissions;
 
-    public InstanceController(InstanceDirectory instances, Writes writes, Permissions permissions) {
+    public InstanceController(
+            InstanceDirectory instances, ResourceGroups groups, Writes writes, Permissions permissions) {
         this.instances = instances;
+        this.groups = groups;
         this.writes = writes;
         this.permissions = permissions;
     }
@@ -45,6 +50,7 @@ public final class InstanceController {
      *
      * @param namespaced whether the names of its topics and groups are its own
      * @param engine     what runs there; `rocketmq` unless told
+     * @param resourceGroupId the resource group in which it is; the default one unless told
      */
     record RegisterRequest(
             @Schema(requiredMode = REQUIRED, pattern = "^[A-Za-z][A-Za-z0-9_-]{2,63}$")
@@ -56,14 +62,32 @@ public final class InstanceController {
             String region,
 
             @Schema(allowableValues = InstanceInput.ROCKETMQ)
-            Optional<String> engine) {}
+            Optional<String> engine,
+
+            @Schema(pattern = "^rg-[a-z0-9]{1,32}$") Optional<String> resourceGroupId) {}
+
+    /** Into which resource group an instance is put. */
+    record ChangeResourceGroupRequest(
+            @Schema(requiredMode = REQUIRED, pattern = "^rg-[a-z0-9]{1,32}$")
+            String resourceGroupId) {}
 
     /** An instance. */
-    record InstanceView(String instanceId, String engine, boolean namespaced, String region, Instant registeredAt) {
+    record InstanceView(
+            String instanceId,
+            String engine,
+            boolean namespaced,
+            String region,
+            String resourceGroupId,
+            Instant registeredAt) {
 
         static InstanceView of(InstanceEntry entry) {
             return new InstanceView(
-                    entry.instanceId(), entry.engine(), entry.namespaced(), entry.region(), entry.registeredAt());
+                    entry.instanceId(),
+                    entry.engine(),
+                    entry.namespaced(),
+                    entry.region(),
+                    entry.resourceGroupId(),
+                    entry.registeredAt());
         }
     }
 
@@ -79,10 +103,33 @@ public final class InstanceController {
         InstanceInput.requireRegion(request.region());
         String engine = InstanceInput.engine(request.engine());
         InstanceKey key = new InstanceKey(call.account(), request.instanceId());
+        Optional<FoundGroup> group = request.resourceGroupId().map(id -> groups.require(call.account(), id));
+        CallContext informed = group.map(found -> call.knowing(found.seen())).orElse(call);
+        return writes.perform(informed, commands -> {
+            commands.send(new RegisterInstance(key, engine, request.namespaced(), request.region()));
+            group.ifPresent(found -> commands.send(new ChangeResourceGroup(key, found.id())));
+            return _ -> Answer.created("/v1/instances/" + key.instanceId(), InstanceView.of(instances.require(key)));
+        });
+    }
+
+    @Operation(
+            operationId = "changeResourceGroup",
+            summary = "Puts an instance, and with it its topics and groups, into another resource group.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The instance.",
+            content = @Content(schema = @Schema(implementation = InstanceView.class)))
+    @PostMapping("/v1/instances/{instanceId}/resource-group")
+    @Authorized(value = "mq:ChangeResourceGroup", on = "acs:mq:*:{account}:{instanceId}", access = Access.WIDENING)
+    ResponseEntity<Object> changeResourceGroup(
+            CallContext call, @PathVariable String instanceId, @RequestBody ChangeResourceGroupRequest request) {
+        InstanceKey key = new InstanceKey(call.account(), instanceId);
+        instances.require(key);
+        FoundGroup group = groups.require(call.account(), request.resourceGroupId());
         return writes.perform(
-                call,
-                new RegisterInstance(key, engine, request.namespaced(), request.region()),
-                () -> Answer.created("/v1/instances/" + key.instanceId(), InstanceView.of(instances.require(key))));
+                call.knowing(group.seen()),
+                new ChangeResourceGroup(key, group.id()),
+                () -> Answer.ok(InstanceView.of(instances.require(key))));
     }
 
     @Operation(

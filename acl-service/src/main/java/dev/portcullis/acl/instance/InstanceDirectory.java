@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class InstanceDirectory {
 
     private static final String SELECT = """
-            select instance_id, engine, namespaced, region, sequence, registered_at
+            select instance_id, engine, namespaced, region, resource_group_id, sequence, registered_at
             from instance where account_id = :account
             """;
 
@@ -25,7 +25,13 @@ public final class InstanceDirectory {
 
     /** An instance as it stands in the directory. */
     public record InstanceEntry(
-            String instanceId, String engine, boolean namespaced, String region, long sequence, Instant registeredAt) {
+            String instanceId,
+            String engine,
+            boolean namespaced,
+            String region,
+            String resourceGroupId,
+            long sequence,
+            Instant registeredAt) {
 
         /** The ETag of the instance. */
         String entityTag() {
@@ -64,12 +70,22 @@ public final class InstanceDirectory {
                 .list();
     }
 
+    /** How many instances are in a resource group. */
+    long countInGroup(AccountId account, String resourceGroupId) {
+        return jdbc.sql("select count(*) from instance where account_id = :account and resource_group_id = :group")
+                .param("account", account.value())
+                .param("group", resourceGroupId)
+                .query(Long.class)
+                .single();
+    }
+
     private static InstanceEntry entry(ResultSet row, int number) throws SQLException {
         return new InstanceEntry(
                 row.getString("instance_id"),
                 row.getString("engine"),
                 row.getBoolean("namespaced"),
                 row.getString("region"),
+                row.getString("resource_group_id"),
                 row.getLong("sequence"),
                 row.getObject("registered_at", OffsetDateTime.class).toInstant());
     }

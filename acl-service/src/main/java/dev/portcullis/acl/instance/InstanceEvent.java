@@ -15,6 +15,12 @@ public sealed interface InstanceEvent {
     record InstanceRegistered(String accountId, String instanceId, String engine, boolean namespaced, String region)
             implements InstanceEvent {}
 
+    @EventName("acl.instance.resource-group-changed")
+    @Revision("1")
+    record InstanceResourceGroupChanged(
+            String accountId, String instanceId, String resourceGroupId, String previousResourceGroupId)
+            implements InstanceEvent {}
+
     @EventName("acl.instance.deleted")
     @Revision("1")
     record InstanceDeleted(String accountId, String instanceId) implements InstanceEvent {}

@@ -2,6 +2,7 @@ package dev.portcullis.acl.instance;
 
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
 import dev.portcullis.platform.eventsourcing.DatabaseFaults;
 import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
@@ -36,6 +37,19 @@ public final class InstanceReadModel implements ReadModel {
                 .param("region", event.region())
                 .param("sequence", context.sequence())
                 .param("at", context.offsetTime())
+                .update();
+    }
+
+    @EventHandler
+    void on(InstanceResourceGroupChanged event, EventContext context) {
+        jdbc.sql("""
+                update instance set resource_group_id = :resourceGroupId, sequence = :sequence
+                where account_id = :accountId and instance_id = :instanceId
+                """)
+                .param("resourceGroupId", event.resourceGroupId())
+                .param("sequence", context.sequence())
+                .param("accountId", Long.parseLong(event.accountId()))
+                .param("instanceId", event.instanceId())
                 .update();
     }
 

@@ -14,8 +14,11 @@ public enum InstanceRejection implements RejectionReason {
     REGION_FORMAT(
             400, "InvalidParameter.Region.Format", "A region has 1 to 64 lower-case letters, digits and hyphens."),
     INSTANCE_NOT_FOUND(404, "EntityNotExist.Instance", "The account has no such instance."),
+    GROUP_NOT_FOUND(404, "EntityNotExist.ResourceGroup", "The account has no such resource group."),
     ALREADY_REGISTERED(409, "EntityAlreadyExists.Instance", "The account has registered that id already."),
-    TOO_MANY_INSTANCES(409, "LimitExceeded.Instance", "The account has as many instances as it may have.");
+    TOO_MANY_INSTANCES(409, "LimitExceeded.Instance", "The account has as many instances as it may have."),
+    POLICY_UNAVAILABLE(
+            503, "PolicyUnavailable", "The resource group cannot be looked up because policy-service does not answer.");
 
     private final ErrorCode error;
 
@@ -31,6 +34,10 @@ public enum InstanceRejection implements RejectionReason {
     /** The account has no instance of that id. */
     public static Rejection noSuchInstance(String instanceId) {
         return INSTANCE_NOT_FOUND.rejection("there is no instance `" + instanceId + "`");
+    }
+
+    static Rejection noSuchGroup(String resourceGroupId) {
+        return GROUP_NOT_FOUND.rejection("there is no resource group `" + resourceGroupId + "`");
     }
 
     static Rejection stale(String instanceId) {

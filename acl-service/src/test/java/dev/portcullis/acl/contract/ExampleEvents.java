@@ -8,6 +8,7 @@ import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistRestricted;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ final class ExampleEvents {
     static Stream<Object> all() {
         return Stream.of(
                 new InstanceRegistered(ACCOUNT, INSTANCE, "rocketmq", true, "cn-hangzhou"),
+                new InstanceResourceGroupChanged(ACCOUNT, INSTANCE, "rg-mnopqrstuv2345672345", "rg-default"),
                 new InstanceDeleted(ACCOUNT, INSTANCE),
                 new AllowlistRestricted(ACCOUNT, INSTANCE, List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/32")),
                 new AllowlistOpened(ACCOUNT, INSTANCE),

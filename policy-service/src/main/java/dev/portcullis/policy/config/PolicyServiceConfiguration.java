@@ -6,7 +6,9 @@ import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.config.WriteServiceDefinition;
 import dev.portcullis.platform.integration.EventTranslator;
+import dev.portcullis.platform.peer.PeerService;
 import dev.portcullis.platform.security.ConsistencyTokens;
+import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.policy.PolicyServiceApplication;
 import dev.portcullis.policy.attachment.AttachmentDirectory;
 import dev.portcullis.policy.attachment.AttachmentEvent;
@@ -23,6 +25,13 @@ import dev.portcullis.policy.policy.PolicyQuotas;
 import dev.portcullis.policy.policy.PolicyReadModel;
 import dev.portcullis.policy.policy.RandomIds;
 import dev.portcullis.policy.policy.StoredPolicyNames;
+import dev.portcullis.policy.resourcegroup.AclServiceInstances;
+import dev.portcullis.policy.resourcegroup.GroupedInstances;
+import dev.portcullis.policy.resourcegroup.ResourceGroup;
+import dev.portcullis.policy.resourcegroup.ResourceGroupDirectory;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
+import dev.portcullis.policy.resourcegroup.ResourceGroupReadModel;
+import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
 import dev.portcullis.vocabulary.EventStream;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,8 +58,8 @@ class PolicyServiceConfiguration {
         return new WriteServiceDefinition(
                 PolicyServiceApplication.NAME,
                 EventStream.POLICY,
-                List.of(Policy.class, PrincipalAttachments.class),
-                List.of(PolicyEvent.class, AttachmentEvent.class));
+                List.of(Policy.class, PrincipalAttachments.class, ResourceGroup.class),
+                List.of(PolicyEvent.class, AttachmentEvent.class, ResourceGroupEvent.class));
     }
 
     @Bean
@@ -97,6 +106,22 @@ class PolicyServiceConfiguration {
     @Bean
     AttachmentDirectory attachmentDirectory(JdbcClient jdbc) {
         return new AttachmentDirectory(jdbc);
+    }
+
+    @Bean
+    ResourceGroupReadModel resourceGroupReadModel(JdbcClient jdbc, QuotaProperties quotas) {
+        return new ResourceGroupReadModel(jdbc, quotas.resourceGroupsPerAccount());
+    }
+
+    @Bean
+    ResourceGroupDirectory resourceGroupDirectory(JdbcClient jdbc) {
+        return new ResourceGroupDirectory(jdbc);
+    }
+
+    @Bean
+    GroupedInstances groupedInstances(PortcullisProperties properties, ServiceBearer bearer) {
+        return new AclServiceInstances(
+                new PeerService(properties.acl().url(), bearer, ResourceGroupRejection.ACL_UNAVAILABLE));
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param customPoliciesPerUser custom policies attached to one user
  * @param customPoliciesPerGroup custom policies attached to one group
  * @param customPoliciesPerRole custom policies attached to one role
+ * @param resourceGroupsPerAccount resource groups of an account beside the default one
  * @param matchingCostPerHolder what the policies of one user, group or role may cost together
  */
 @ConfigurationProperties("portcullis.quotas")
@@ -22,6 +23,7 @@ record QuotaProperties(
         @DefaultValue("10") int customPoliciesPerUser,
         @DefaultValue("10") int customPoliciesPerGroup,
         @DefaultValue("10") int customPoliciesPerRole,
+        @DefaultValue("30") int resourceGroupsPerAccount,
         @DefaultValue("" + MatchingCost.MOST_OF_A_HOLDER) int matchingCostPerHolder) {
 
     PolicyQuotas toQuotas() {

@@ -11,6 +11,10 @@ import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupCreated;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupDeleted;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupUpdated;
 import dev.portcullis.vocabulary.EventStream;
 
 /**
@@ -38,6 +42,9 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
         }
         if (event instanceof AttachmentEvent attachmentEvent) {
             return translateAttachment(attachmentEvent);
+        }
+        if (event instanceof ResourceGroupEvent groupEvent) {
+            return translateResourceGroup(groupEvent);
         }
         throw new IllegalStateException(event.getClass().getName() + " is no event of this service");
     }
@@ -72,6 +79,27 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
                         "policy.policy.deleted",
                         1,
                         new PolicyPayload.Deleted(e.policyId(), e.policyName(), CUSTOM, e.versionIds()));
+        };
+    }
+
+    private static Publication translateResourceGroup(ResourceGroupEvent event) {
+        return switch (event) {
+            case ResourceGroupCreated e ->
+                Publication.of(
+                        "policy.resource-group.created",
+                        1,
+                        new PolicyPayload.ResourceGroupCreated(e.resourceGroupId(), e.name(), e.displayName()));
+            case ResourceGroupUpdated e ->
+                Publication.of(
+                        "policy.resource-group.updated",
+                        1,
+                        new PolicyPayload.ResourceGroupUpdated(
+                                e.resourceGroupId(), e.name(), e.displayName(), e.previousDisplayName()));
+            case ResourceGroupDeleted e ->
+                Publication.of(
+                        "policy.resource-group.deleted",
+                        1,
+                        new PolicyPayload.ResourceGroupDeleted(e.resourceGroupId(), e.name()));
         };
     }
 

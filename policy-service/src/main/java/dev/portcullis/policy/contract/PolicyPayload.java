@@ -31,6 +31,16 @@ sealed interface PolicyPayload {
     record Deleted(String policyId, String policyName, String policyType, List<String> versionIds)
             implements PolicyPayload {}
 
+    /** {@code policy.resource-group.created}. */
+    record ResourceGroupCreated(String resourceGroupId, String name, String displayName) implements PolicyPayload {}
+
+    /** {@code policy.resource-group.updated}. */
+    record ResourceGroupUpdated(String resourceGroupId, String name, String displayName, String previousDisplayName)
+            implements PolicyPayload {}
+
+    /** {@code policy.resource-group.deleted}. */
+    record ResourceGroupDeleted(String resourceGroupId, String name) implements PolicyPayload {}
+
     /** {@code policy.attachment.attached}. */
     record Attached(
             String attachmentId,

@@ -20,6 +20,11 @@ public final class RandomIds {
         return next("a-");
     }
 
+    /** A new id of a resource group. */
+    public String nextResourceGroupId() {
+        return next("rg-");
+    }
+
     private String next(String prefix) {
         StringBuilder id = new StringBuilder(prefix);
         for (int i = 0; i < LENGTH; i++) {

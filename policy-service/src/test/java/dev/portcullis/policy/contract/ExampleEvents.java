@@ -9,6 +9,10 @@ import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupCreated;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupDeleted;
+import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupUpdated;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,11 +20,12 @@ import java.util.stream.Stream;
 /** One example of every event that this service stores. */
 final class ExampleEvents {
 
-    static final List<Class<?>> PARENTS = List.of(PolicyEvent.class, AttachmentEvent.class);
+    static final List<Class<?>> PARENTS = List.of(PolicyEvent.class, AttachmentEvent.class, ResourceGroupEvent.class);
 
     private static final String ACCOUNT = "1000000000000001";
     private static final String POLICY = "p-abcdefghij2345672345";
     private static final String NAME = "orders-producer";
+    private static final String GROUP = "rg-mnopqrstuv2345672345";
     private static final String ATTACHMENT = "a-klmnopqrst7654327654";
     private static final String ALICE = "200000000000000001";
 
@@ -38,6 +43,9 @@ final class ExampleEvents {
                 new PolicyVersionDeleted(ACCOUNT, POLICY, NAME, "v2"),
                 new DefaultPolicyVersionSet(ACCOUNT, POLICY, NAME, "v1", "v2"),
                 new PolicyDeleted(ACCOUNT, POLICY, NAME, List.of("v1")),
+                new ResourceGroupCreated(ACCOUNT, GROUP, "production", "Großproduktion"),
+                new ResourceGroupUpdated(ACCOUNT, GROUP, "production", "Production", "Großproduktion"),
+                new ResourceGroupDeleted(ACCOUNT, GROUP, "production"),
                 new PolicyAttached(ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account"),
                 new PolicyDetached(
                         ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account", "requested"));

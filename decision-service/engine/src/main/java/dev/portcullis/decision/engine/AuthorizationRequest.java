@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param instance      the instance that the resources belong to, where their names do not tell
  * @param sourceAddress where the request came from; becomes {@code acs:SourceIp}, whatever the context says
  * @param context       what conditions may ask for
- * @param resourceGroup the resource group of the resources
+ * @param resourceGroup the resource group of the resources, where nothing else tells; becomes {@code
+ *     acs:ResourceGroupId}, whatever the context says. What lies on an instance is in the instance's group
  * @param session       the policy with which the principal's role session was narrowed
  */
 public record AuthorizationRequest(
@@ -41,6 +42,9 @@ public record AuthorizationRequest(
         }
         if (sourceAddress.isPresent()) {
             context = context.withSourceAddress(sourceAddress.get());
+        }
+        if (resourceGroup.isPresent()) {
+            context = context.withResourceGroup(resourceGroup.get());
         }
     }
 

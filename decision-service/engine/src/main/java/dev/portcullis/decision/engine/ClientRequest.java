@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param topic         the topic; when receiving from an MQTT instance it may be a filter
  * @param group         the consumer group; needed to receive
  * @param context       what conditions may ask for
- * @param resourceGroup the resource group of the instance
+ * @param resourceGroup the resource group of the instance, where the account does not tell
  */
 public record ClientRequest(
         String instance,

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class ExplanationTrace implements Trace {
 
     private final PrincipalName principal;
-    private final RequestContext context;
+    private RequestContext context;
     private final List<Explanation.Step> steps = new ArrayList<>();
     private List<Action> names = List.of();
     private ResourceName resource = ResourceName.of("*");
@@ -34,7 +34,9 @@ final class ExplanationTrace implements Trace {
     }
 
     @Override
-    public void check(String purpose, List<Action> checkedNames, ResourceName checkedResource) {
+    public void check(
+            String purpose, List<Action> checkedNames, ResourceName checkedResource, RequestContext checkedContext) {
+        context = checkedContext;
         names = checkedNames;
         resource = checkedResource;
         steps.add(new Explanation.Question(purpose, List.copyOf(checkedNames), checkedResource));

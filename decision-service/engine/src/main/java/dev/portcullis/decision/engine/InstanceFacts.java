@@ -2,7 +2,9 @@ package dev.portcullis.decision.engine;
 
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.ResourceName;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an instance.
@@ -18,6 +20,8 @@ public final class InstanceFacts {
     private final String region;
     private final Allowlist allowlist;
     private final Optional<String> storeInstanceId;
+    private final Optional<String> resourceGroup;
+    private final @Nullable ContextValue resourceGroupInContext;
     private final String prefix;
     private final ResourceName name;
 
@@ -54,7 +58,22 @@ public final class InstanceFacts {
             String region,
             Allowlist allowlist,
             Optional<String> storeInstanceId) {
+        this(account, instanceId, engine, namespaced, region, allowlist, storeInstanceId, Optional.empty());
+    }
+
+    private InstanceFacts(
+            AccountId account,
+            String instanceId,
+            String engine,
+            boolean namespaced,
+            String region,
+            Allowlist allowlist,
+            Optional<String> storeInstanceId,
+            Optional<String> resourceGroup) {
         this.storeInstanceId = storeInstanceId;
+        this.resourceGroup = resourceGroup;
+        this.resourceGroupInContext =
+                resourceGroup.map(List::of).map(ContextValue::new).orElse(null);
         this.account = account;
         this.instanceId = instanceId;
         this.engine = engine;
@@ -93,6 +112,40 @@ public final class InstanceFacts {
     /** Of an MQTT instance, the RocketMQ instance that keeps its messages. */
     public Optional<String> storeInstanceId() {
         return storeInstanceId;
+    }
+
+    /** The same instance in a resource group; its topics and groups are in it as well. */
+    public InstanceFacts inResourceGroup(String id) {
+        return new InstanceFacts(
+                account, instanceId, engine, namespaced, region, allowlist, storeInstanceId, Optional.of(id));
+    }
+
+    /** The resource group of the instance and of everything on it; empty where resource groups are not known. */
+    public Optional<String> resourceGroup() {
+        return resourceGroup;
+    }
+
+    /**
+     * The resource group of a request on the instance.
+     *
+     * @param claimed what the request says of itself
+     * @throws RequestRejected if it claims another group than the instance's
+     */
+    Optional<String> resourceGroup(Optional<String> claimed) {
+        if (resourceGroup.isEmpty()) {
+            return claimed;
+        }
+        if (claimed.isPresent() && !claimed.equals(resourceGroup)) {
+            throw new RequestRejected(
+                    RequestRejected.Code.RESOURCE_GROUP_MISMATCH,
+                    "The instance `" + instanceId + "` is not in the resource group `" + claimed.get() + "`.");
+        }
+        return resourceGroup;
+    }
+
+    /** The context of a request on the instance: the resource group in it is the instance's, whatever it was before. */
+    RequestContext within(RequestContext context) {
+        return resourceGroupInContext == null ? context : context.withResourceGroup(resourceGroupInContext);
     }
 
     /** The instance's own resource name, with its region and account. */

@@ -52,7 +52,7 @@ final class ListFilter {
                     Optional.empty(),
                     request.sourceAddress(),
                     request.context(),
-                    request.resourceGroup(),
+                    facts.resourceGroup(request.resourceGroup()),
                     request.session());
             if (Engine.decidePolicies(view, asked).isAllowed()) {
                 return true;

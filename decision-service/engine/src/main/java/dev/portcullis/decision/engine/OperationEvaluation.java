@@ -70,7 +70,9 @@ final class OperationEvaluation {
                         "The address list of the instance does not have " + address + ".");
             }
         }
-        return generations(ram, generations, instance);
+        // What lists instances or creates one is on none, whatever the request names besides.
+        RamEvaluation placed = needsInstance(operation) ? ram.on(instance.orElseThrow()) : ram;
+        return generations(placed, generations, instance);
     }
 
     /** Any generation of names may grant; a Deny in any denies; of the refusals the newest generation's is named. */

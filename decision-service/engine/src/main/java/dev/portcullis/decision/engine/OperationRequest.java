@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param group         the consumer group, without the instance's id
  * @param sourceAddress where the request came from; clients' operations need it
  * @param context       what conditions may ask for
- * @param resourceGroup the resource group of the instance
+ * @param resourceGroup the resource group of the instance, where the account does not tell
  * @param session       the policy with which the principal's role session was narrowed
  */
 public record OperationRequest(

@@ -24,6 +24,8 @@ final class RamEvaluation {
     private final @Nullable PrincipalFacts facts;
     private final boolean rolesMustTrust;
     private final @Nullable Trace trace;
+    private final Optional<String> resourceGroup;
+    private final RequestContext context;
     private @Nullable CollectedPolicies own;
 
     /**
@@ -38,17 +40,46 @@ final class RamEvaluation {
             @Nullable PrincipalFacts facts,
             boolean rolesMustTrust,
             @Nullable Trace trace) {
+        this(view, request, facts, rolesMustTrust, trace, request.resourceGroup(), request.context());
+    }
+
+    private RamEvaluation(
+            AccountView view,
+            AuthorizationRequest request,
+            @Nullable PrincipalFacts facts,
+            boolean rolesMustTrust,
+            @Nullable Trace trace,
+            Optional<String> resourceGroup,
+            RequestContext context) {
         this.view = view;
         this.request = request;
         this.facts = facts;
         this.rolesMustTrust = rolesMustTrust;
         this.trace = trace;
+        this.resourceGroup = resourceGroup;
+        this.context = context;
+    }
+
+    /**
+     * The same evaluation for what lies on an instance: in the instance's resource group.
+     *
+     * @throws RequestRejected if the request claims another group
+     */
+    RamEvaluation on(InstanceFacts instance) {
+        Optional<String> group = instance.resourceGroup(request.resourceGroup());
+        if (group.isEmpty()) {
+            return this;
+        }
+        RamEvaluation placed =
+                new RamEvaluation(view, request, facts, rolesMustTrust, trace, group, instance.within(context));
+        placed.own = own;
+        return placed;
     }
 
     /** Decides for one resource; any of the action's names will do, and a Deny on any denies. */
     Decision decide(String purpose, List<Action> names, ResourceName resource) {
         if (trace != null) {
-            trace.check(purpose, names, resource);
+            trace.check(purpose, names, resource, context);
         }
         Action action = names.getFirst();
         if (action.folded().equals(CALLER_IDENTITY)) {
@@ -152,17 +183,13 @@ final class RamEvaluation {
         ownPolicies(principal).visit(account);
         traced(Layer.ACCOUNT_SCOPE, account, visitor -> view.accountScope(principal, visitor));
         Decision inAccount = account.decision(Layer.ACCOUNT_SCOPE);
-        if (inAccount.outcome() == Outcome.EXPLICIT_DENY
-                || request.resourceGroup().isEmpty()) {
+        if (inAccount.outcome() == Outcome.EXPLICIT_DENY || resourceGroup.isEmpty()) {
             return inAccount;
         }
-        String resourceGroup = request.resourceGroup().get();
+        String groupId = resourceGroup.get();
         LayerEvaluation group = evaluation(names, resource);
-        view.resourceGroupScope(principal, resourceGroup, group);
-        traced(
-                Layer.RESOURCE_GROUP_SCOPE,
-                group,
-                visitor -> view.resourceGroupScope(principal, resourceGroup, visitor));
+        view.resourceGroupScope(principal, groupId, group);
+        traced(Layer.RESOURCE_GROUP_SCOPE, group, visitor -> view.resourceGroupScope(principal, groupId, visitor));
         Decision inGroup = group.decision(Layer.RESOURCE_GROUP_SCOPE);
         return switch (inGroup.outcome()) {
             case EXPLICIT_DENY -> inGroup;
@@ -183,7 +210,7 @@ final class RamEvaluation {
     }
 
     private LayerEvaluation evaluation(List<Action> names, ResourceName resource) {
-        return new LayerEvaluation(names, resource, request.principal(), request.context());
+        return new LayerEvaluation(names, resource, request.principal(), context);
     }
 
     private void traced(Layer layer, LayerEvaluation evaluation, Consumer<PolicyVisitor> policies) {

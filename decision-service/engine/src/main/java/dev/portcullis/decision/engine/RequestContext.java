@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestContext {
 
     /** Nothing is known. */
-    public static final RequestContext EMPTY = new RequestContext(Map.of(), null);
+    public static final RequestContext EMPTY = new RequestContext(Map.of(), null, null);
 
     /** The most keys of a request. */
     public static final int MAX_KEYS = 128;
@@ -30,13 +30,17 @@ public final class RequestContext {
     public static final int MAX_VALUE_LENGTH = MatchingCost.LONGEST_VALUE;
 
     private static final String SOURCE_IP = "acs:sourceip";
+    private static final String RESOURCE_GROUP = "acs:resourcegroupid";
 
     private final Map<String, ContextValue> values;
     private final @Nullable ContextValue sourceIp;
+    private final @Nullable ContextValue resourceGroup;
 
-    private RequestContext(Map<String, ContextValue> values, @Nullable ContextValue sourceIp) {
+    private RequestContext(
+            Map<String, ContextValue> values, @Nullable ContextValue sourceIp, @Nullable ContextValue resourceGroup) {
         this.values = values;
         this.sourceIp = sourceIp;
+        this.resourceGroup = resourceGroup;
     }
 
     /**
@@ -56,7 +60,7 @@ public final class RequestContext {
                 throw new IllegalArgumentException("the context key `" + key + "` is given twice");
             }
         });
-        return new RequestContext(canonical, null);
+        return new RequestContext(canonical, null, null);
     }
 
     private static void check(String key, List<String> texts) {
@@ -77,7 +81,16 @@ public final class RequestContext {
 
     /** The same context in which {@code acs:SourceIp} is this address, whatever it was before. */
     public RequestContext withSourceAddress(SourceAddress address) {
-        return new RequestContext(values, new ContextValue(address));
+        return new RequestContext(values, new ContextValue(address), resourceGroup);
+    }
+
+    /** The same context in which {@code acs:ResourceGroupId} is this group, whatever it was before. */
+    public RequestContext withResourceGroup(String id) {
+        return withResourceGroup(new ContextValue(List.of(id)));
+    }
+
+    RequestContext withResourceGroup(ContextValue id) {
+        return new RequestContext(values, sourceIp, id);
     }
 
     /** The values of a key in its {@linkplain ConditionKeys#canonical canonical} form; null if it is absent. */
@@ -85,6 +98,9 @@ public final class RequestContext {
     ContextValue find(String canonicalKey) {
         if (sourceIp != null && canonicalKey.equals(SOURCE_IP)) {
             return sourceIp;
+        }
+        if (resourceGroup != null && canonicalKey.equals(RESOURCE_GROUP)) {
+            return resourceGroup;
         }
         return values.get(canonicalKey);
     }
@@ -94,6 +110,9 @@ public final class RequestContext {
         TreeSet<String> keys = new TreeSet<>(values.keySet());
         if (sourceIp != null) {
             keys.add(SOURCE_IP);
+        }
+        if (resourceGroup != null) {
+            keys.add(RESOURCE_GROUP);
         }
         return keys;
     }

@@ -81,7 +81,7 @@ final class RequestEvaluation {
                 step(
                         Decision.implicitDeny(Layer.INSTANCE),
                         "There is no instance `" + unknown.instanceId() + "` in the account.");
-            case MessagingTarget.OnInstance target -> onInstance(ram, target);
+            case MessagingTarget.OnInstance target -> onInstance(ram.on(target.instance()), target);
         };
     }
 

@@ -11,6 +11,8 @@ public final class RequestRejected extends RuntimeException {
         INSTANCE_REQUIRED("InstanceRequired"),
         /** The named instance and the resource's name contradict each other. */
         INSTANCE_MISMATCH("InstanceMismatch"),
+        /** The request claims another resource group than its instance's. */
+        RESOURCE_GROUP_MISMATCH("ResourceGroupMismatch"),
         /** A client's request needs the address it came from. */
         SOURCE_ADDRESS_REQUIRED("SourceAddressRequired"),
         /** The operation is not in the catalogue. */

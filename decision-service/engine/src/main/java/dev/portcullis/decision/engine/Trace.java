@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 interface Trace {
 
     /** A question begins. */
-    void check(String purpose, List<Action> names, ResourceName resource);
+    void check(String purpose, List<Action> names, ResourceName resource, RequestContext context);
 
     /** A step without policies was taken. */
     void step(Layer layer, Outcome outcome, String reason);

@@ -17,6 +17,7 @@ import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.ResourceGroupId;
 import dev.portcullis.vocabulary.ResourceName;
 import io.vavr.collection.HashMap;
 import java.time.Instant;
@@ -218,12 +219,14 @@ public final class AccountFacts {
             case Fact.DefaultVersion version -> withPolicy(version.policyId());
             case Fact.Instance instance -> withInstance(instance.instanceId());
             case Fact.Allowlist allowlist -> withInstance(allowlist.instanceId());
+            case Fact.InstanceResourceGroup placed -> withInstance(placed.instanceId());
             // Looked up by their keys.
             case Fact.Alias _ -> this;
             case Fact.AccessKey _ -> this;
             case Fact.InactiveKey _ -> this;
             case Fact.SecurityPreference _ -> this;
             case Fact.Group _ -> this;
+            case Fact.ResourceGroup _ -> this;
             case Fact.SessionsEnded _ -> this;
         };
     }
@@ -271,14 +274,21 @@ public final class AccountFacts {
         InstanceFacts facts = null;
         if (find(new FactKey(FactKind.INSTANCE, instanceId)) instanceof Fact.Instance instance) {
             facts = new InstanceFacts(
-                    account,
-                    instanceId,
-                    instance.engine(),
-                    instance.namespaced(),
-                    instance.region(),
-                    allowlist(find(Fact.Allowlist.keyOf(instanceId))));
+                            account,
+                            instanceId,
+                            instance.engine(),
+                            instance.namespaced(),
+                            instance.region(),
+                            allowlist(find(Fact.Allowlist.keyOf(instanceId))))
+                    .inResourceGroup(resourceGroup(instanceId));
         }
         return with(index.withInstance(instanceId, facts));
+    }
+
+    private String resourceGroup(String instanceId) {
+        return find(Fact.InstanceResourceGroup.keyOf(instanceId)) instanceof Fact.InstanceResourceGroup placed
+                ? placed.resourceGroupId()
+                : ResourceGroupId.DEFAULT.value();
     }
 
     private static Allowlist allowlist(@Nullable Fact fact) {

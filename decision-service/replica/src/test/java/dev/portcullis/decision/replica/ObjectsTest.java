@@ -22,6 +22,7 @@ import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourceName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -230,6 +231,28 @@ class ObjectsTest {
         assertThat(state.facts().all().keySet())
                 .noneMatch(key -> key.id().contains(ALICE))
                 .contains(new FactKey(FactKind.ACCOUNT, account.toString()));
+    }
+
+    @Test
+    void anInstanceIsInTheDefaultGroupUntilItIsMovedAndAgainWhenItComesBack() {
+        apply(Payloads.instanceRegistered("inst-1", true));
+        assertThat(groupOf("inst-1")).contains("rg-default");
+
+        apply(Payloads.resourceGroup("created", "rg-live", "live"), Payloads.instanceMoved("inst-1", "rg-live"));
+        assertThat(groupOf("inst-1")).contains("rg-live");
+        apply(Payloads.allowlistClosed("inst-1"));
+        assertThat(groupOf("inst-1")).as("after another change of the instance").contains("rg-live");
+        apply(
+                Payloads.resourceGroup("updated", "rg-live", "Live"),
+                Payloads.resourceGroup("deleted", "rg-live", "live"));
+        assertThat(groupOf("inst-1")).as("an id may outlive its group").contains("rg-live");
+
+        apply(Payloads.instanceDeleted("inst-1"), Payloads.instanceRegistered("inst-1", true));
+        assertThat(groupOf("inst-1")).contains("rg-default");
+    }
+
+    private Optional<String> groupOf(String instanceId) {
+        return state.instance(instanceId).orElseThrow().resourceGroup();
     }
 
     private void role(String trusted) {

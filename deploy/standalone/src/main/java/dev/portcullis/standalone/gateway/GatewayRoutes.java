@@ -60,7 +60,9 @@ class GatewayRoutes {
                         "/v1/policies",
                         "/v1/policies/**",
                         "/v1/attachments",
-                        "/v1/attachments/**"))
+                        "/v1/attachments/**",
+                        "/v1/resource-groups",
+                        "/v1/resource-groups/**"))
                 .add(to("acl", upstreams.acl(), "/v1/instances", "/v1/instances/**"))
                 .add(to(
                         "decision",

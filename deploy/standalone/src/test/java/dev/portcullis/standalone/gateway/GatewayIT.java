@@ -61,6 +61,7 @@ class GatewayIT {
         "/v1/policies, policy",
         "/v1/policies/p/versions/v1, policy",
         "/v1/attachments/a-1, policy",
+        "/v1/resource-groups/rg-1, policy",
         "/v1/instances, acl",
         "/v1/instances/MQ_INST_1%25x/allowlist, acl",
         "/v1/decisions, decision",

@@ -33,6 +33,12 @@ public final class Entitlements {
     /** Has the signature of a request verified. */
     public static final String VERIFY_SIGNATURES = "portcullis:VerifySignatures";
 
+    /** Asks policy-service whether an account has a resource group. */
+    public static final String FIND_RESOURCE_GROUPS = "portcullis:FindResourceGroups";
+
+    /** Asks acl-service how many instances are in a resource group. */
+    public static final String COUNT_INSTANCES = "portcullis:CountInstances";
+
     /** Creates and revokes the AccessKeys of an account's root, which only the root itself does. */
     public static final String MANAGE_ROOT_KEYS = "portcullis:ManageRootKeys";
 
@@ -43,8 +49,8 @@ public final class Entitlements {
 
     private static final Map<String, Set<String>> SERVICES = Map.of(
             "identity-service", Set.of(READ_LEDGER, READ_HEADS),
-            "policy-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES),
-            "acl-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES),
+            "policy-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, COUNT_INSTANCES),
+            "acl-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, FIND_RESOURCE_GROUPS),
             "decision-service", Set.of(EXPORT_EVENTS, READ_HEADS, VERIFY_SIGNATURES));
 
     private Entitlements() {}

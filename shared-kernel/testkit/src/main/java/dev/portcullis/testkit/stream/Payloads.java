@@ -245,6 +245,24 @@ public final class Payloads {
         return content("acl.instance.deleted", "{'instanceId':'%s'}", instanceId);
     }
 
+    public static Content instanceMoved(String instanceId, String resourceGroupId) {
+        return content(
+                "acl.instance.resource-group-changed",
+                "{'instanceId':'%s','resourceGroupId':'%s','previousResourceGroupId':'rg-default'}",
+                instanceId,
+                resourceGroupId);
+    }
+
+    /** An event about a resource group: {@code created}, {@code updated} or {@code deleted}. */
+    public static Content resourceGroup(String what, String resourceGroupId, String name) {
+        return content(
+                "policy.resource-group." + what,
+                "{'resourceGroupId':'%s','name':'%s','displayName':'%s'}",
+                resourceGroupId,
+                name,
+                name);
+    }
+
     public static Content allowlistRestricted(String instanceId, List<String> entries) {
         return content("acl.allowlist.restricted", "{'instanceId':'%s','entries':%s}", instanceId, quoted(entries));
     }

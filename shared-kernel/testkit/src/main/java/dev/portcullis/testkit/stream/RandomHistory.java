@@ -41,7 +41,8 @@ public final class RandomHistory {
     }
 
     private List<Content> step() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
+            case 14 -> List.of(resourceGroup());
             case 10, 11 -> List.of(objects.group(users.keySet()));
             case 12 -> List.of(objects.role(users.keySet()));
             case 13 -> users.isEmpty() ? List.of(createUser()) : List.of(changeUser());
@@ -145,6 +146,16 @@ public final class RandomHistory {
         return List.of(Payloads.detached(attachmentId, attachment[0], attachment[1], attachment[2], attachment[3]));
     }
 
+    private Content resourceGroup() {
+        String id = "rg-" + random.nextInt(3);
+        String what = switch (random.nextInt(3)) {
+            case 0 -> "deleted";
+            case 1 -> "updated";
+            default -> "created";
+        };
+        return Payloads.resourceGroup(what, id, "group-" + random.nextInt(9));
+    }
+
     private List<Content> acl() {
         if (instances.isEmpty() || random.nextInt(4) == 0) {
             String instanceId = "MQ_INST_" + writer.account() + "_" + ++serial;
@@ -152,7 +163,8 @@ public final class RandomHistory {
             return List.of(Payloads.instanceRegistered(instanceId, random.nextBoolean()));
         }
         String instanceId = instances.get(random.nextInt(instances.size()));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 4 -> List.of(Payloads.instanceMoved(instanceId, "rg-" + random.nextInt(3)));
             case 0 -> {
                 instances.remove(instanceId);
                 yield List.of(Payloads.instanceDeleted(instanceId));

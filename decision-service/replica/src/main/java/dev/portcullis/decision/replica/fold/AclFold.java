@@ -9,6 +9,7 @@ import dev.portcullis.decision.replica.fold.FactChange.Open;
 import dev.portcullis.decision.replica.fold.Folded.Changes;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AddressRange;
+import dev.portcullis.vocabulary.ResourceGroupId;
 import dev.portcullis.vocabulary.ResourceName;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,10 @@ final class AclFold {
                         String instanceId = payload.text("instanceId");
                         yield Changes.of(
                                 new Close(Fact.Allowlist.keyOf(instanceId)),
+                                new Close(Fact.InstanceResourceGroup.keyOf(instanceId)),
                                 new Close(new FactKey(FactKind.INSTANCE, instanceId)));
                     }
+                    case "acl.instance.resource-group-changed" -> Changes.of(new Open(placed(payload)));
                     case "acl.allowlist.restricted" -> allowlist(payload, Mode.RESTRICTED, ranges(payload));
                     case "acl.allowlist.opened" -> allowlist(payload, Mode.OPEN, List.of());
                     case "acl.allowlist.closed" -> allowlist(payload, Mode.CLOSED, List.of());
@@ -43,6 +46,11 @@ final class AclFold {
                 payload.text("instanceId"), payload.text("engine"), payload.flag("namespaced"), payload.text("region"));
         ResourceName.of("acs:mq:" + instance.region() + ":" + account + ":" + instance.instanceId());
         return instance;
+    }
+
+    private static Fact.InstanceResourceGroup placed(Payload payload) {
+        return new Fact.InstanceResourceGroup(
+                payload.text("instanceId"), new ResourceGroupId(payload.text("resourceGroupId")).value());
     }
 
     private static List<String> ranges(Payload payload) {

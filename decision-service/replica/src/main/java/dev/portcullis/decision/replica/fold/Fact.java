@@ -257,6 +257,32 @@ public sealed interface Fact {
         }
     }
 
+    /** The resource group exists. The default group always does, and is no fact. */
+    record ResourceGroup(String resourceGroupId, String name, String displayName) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(resourceGroupId);
+        }
+
+        /** What identifies a resource group. */
+        public static FactKey keyOf(String resourceGroupId) {
+            return new FactKey(FactKind.RESOURCE_GROUP, resourceGroupId);
+        }
+    }
+
+    /** The instance is in that resource group; without such a fact it is in the default group. */
+    record InstanceResourceGroup(String instanceId, String resourceGroupId) implements Fact {
+        @Override
+        public FactKey key() {
+            return keyOf(instanceId);
+        }
+
+        /** What identifies the place of an instance among the groups. */
+        public static FactKey keyOf(String instanceId) {
+            return new FactKey(FactKind.INSTANCE_RESOURCE_GROUP, instanceId);
+        }
+    }
+
     /** The instance is registered. */
     record Instance(String instanceId, String engine, boolean namespaced, String region) implements Fact {
         @Override

@@ -23,7 +23,9 @@ public enum FactKind {
     POLICY_VERSION(EventStream.POLICY, Fact.PolicyVersion.class),
     DEFAULT_VERSION(EventStream.POLICY, Fact.DefaultVersion.class),
     ATTACHMENT(EventStream.POLICY, Fact.Attachment.class),
+    RESOURCE_GROUP(EventStream.POLICY, Fact.ResourceGroup.class),
     INSTANCE(EventStream.ACL, Fact.Instance.class),
+    INSTANCE_RESOURCE_GROUP(EventStream.ACL, Fact.InstanceResourceGroup.class),
     ALLOWLIST(EventStream.ACL, Fact.Allowlist.class);
 
     private final EventStream stream;

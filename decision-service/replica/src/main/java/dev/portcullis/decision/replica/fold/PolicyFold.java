@@ -7,6 +7,7 @@ import dev.portcullis.decision.replica.fold.FactChange.Open;
 import dev.portcullis.decision.replica.fold.Folded.Changes;
 import dev.portcullis.language.MalformedPolicyDocument;
 import dev.portcullis.vocabulary.PrincipalId;
+import dev.portcullis.vocabulary.ResourceGroupId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,10 @@ final class PolicyFold {
                     case "policy.attachment.attached" -> Changes.of(new Open(attachment(payload)));
                     case "policy.attachment.detached" ->
                         Changes.of(new Close(attachment(payload).key()));
+                    case "policy.resource-group.created", "policy.resource-group.updated" ->
+                        Changes.of(new Open(resourceGroup(payload)));
+                    case "policy.resource-group.deleted" ->
+                        Changes.of(new Close(Fact.ResourceGroup.keyOf(payload.text("resourceGroupId"))));
                     default -> null;
                 });
     }
@@ -76,6 +81,13 @@ final class PolicyFold {
 
     private static Fact.DefaultVersion defaultVersion(Payload payload) {
         return new Fact.DefaultVersion(payload.text("policyId"), payload.text("versionId"));
+    }
+
+    private static Fact.ResourceGroup resourceGroup(Payload payload) {
+        return new Fact.ResourceGroup(
+                new ResourceGroupId(payload.text("resourceGroupId")).value(),
+                payload.text("name"),
+                payload.text("displayName"));
     }
 
     private static Fact.Attachment attachment(Payload payload) {

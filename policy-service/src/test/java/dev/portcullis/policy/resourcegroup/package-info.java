@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.policy.resourcegroup;
+
+import org.jspecify.annotations.NullMarked;
