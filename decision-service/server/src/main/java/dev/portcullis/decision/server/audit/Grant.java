@@ -118,7 +118,9 @@ public record Grant(
             case Fact.Policy _ -> throw notAGrant(fact);
             case Fact.PolicyVersion _ -> throw notAGrant(fact);
             case Fact.DefaultVersion _ -> throw notAGrant(fact);
+            case Fact.ResourceGroup _ -> throw notAGrant(fact);
             case Fact.Instance _ -> throw notAGrant(fact);
+            case Fact.InstanceResourceGroup _ -> throw notAGrant(fact);
         };
     }
 
