@@ -252,7 +252,7 @@ class ObjectsTest {
     }
 
     private Optional<String> groupOf(String instanceId) {
-        return state.instance(instanceId).orElseThrow().resourceGroup();
+        return state.facts().instance(instanceId).orElseThrow().resourceGroup();
     }
 
     private void role(String trusted) {
