@@ -6,6 +6,7 @@ import dev.portcullis.platform.keys.KeyDirectory;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.BearerTokens;
+import dev.portcullis.platform.security.RememberingDecoder;
 import dev.portcullis.platform.security.RemoteKeys;
 import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.platform.signature.RemoteSignatures;
@@ -47,8 +48,8 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> bearerKeys, PortcullisProperties properties, Clock clock) {
+    @ConditionalOnMissingBean(JwtDecoder.class)
+    RememberingDecoder jwtDecoder(JWKSource<SecurityContext> bearerKeys, PortcullisProperties properties, Clock clock) {
         return BearerTokens.decoder(bearerKeys, properties.issuer(), clock);
     }
 

@@ -18,7 +18,6 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -61,7 +60,7 @@ public final class BearerTokens {
     private BearerTokens() {}
 
     /** A decoder that believes ES256 signatures of these keys only, of this issuer and for this audience. */
-    public static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer, Clock clock) {
+    public static RememberingDecoder decoder(JWKSource<SecurityContext> keys, String issuer, Clock clock) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
         // The validators below look at the claims; Nimbus' own would allow a minute of skew.

@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
  *
  * <p>Safe for use by any thread.
  */
-final class VerifiedTokens implements JwtDecoder {
+final class VerifiedTokens implements RememberingDecoder {
 
     private final JwtDecoder decoder;
     private final JWKSource<SecurityContext> keys;
@@ -54,12 +54,20 @@ final class VerifiedTokens implements JwtDecoder {
     }
 
     @Override
-    public Jwt decode(String text) {
+    public Optional<Jwt> remembered(String text) {
         Verified known = find(text);
-        if (known != null
-                && isTrusted(known.key())
-                && !claims.validate(known.token()).hasErrors()) {
-            return known.token();
+        return known != null
+                        && isTrusted(known.key())
+                        && !claims.validate(known.token()).hasErrors()
+                ? Optional.of(known.token())
+                : Optional.empty();
+    }
+
+    @Override
+    public Jwt decode(String text) {
+        Optional<Jwt> known = remembered(text);
+        if (known.isPresent()) {
+            return known.get();
         }
         forget(text);
         List<JWK> before = trusted(keyIdOf(text));

@@ -58,6 +58,11 @@ public final class BodyLimit extends OncePerRequestFilter {
         chain.doFilter(new WithBody(request, body), response);
     }
 
+    /** The request's body; empty for a form, which the container reads itself. */
+    static Optional<byte[]> bodyOf(HttpServletRequest request) {
+        return request.getAttribute(BODY_ATTRIBUTE) instanceof byte[] body ? Optional.of(body) : Optional.empty();
+    }
+
     /** SHA-256 of the request's body, hex; counted only for those who ask, since most requests need none. */
     static String hashOfBody(HttpServletRequest request) {
         // A form is left to the container; no operation that can be repeated takes one.

@@ -59,12 +59,17 @@ public final class CallContextResolver implements HandlerMethodArgumentResolver 
         if (request == null) {
             throw new IllegalStateException("a call comes over HTTP");
         }
-        CallContext call = resolve(request);
+        return resolve(request);
+    }
+
+    /** The context of the request, which is also kept with it. */
+    CallContext resolve(HttpServletRequest request) {
+        CallContext call = read(request);
         request.setAttribute(CALL_ATTRIBUTE, call);
         return call;
     }
 
-    private CallContext resolve(HttpServletRequest request) {
+    private CallContext read(HttpServletRequest request) {
         Caller caller = caller(request);
         String requestId = ProblemWriter.requestId(request);
         return new CallContext(

@@ -49,11 +49,16 @@ public final class Permissions {
 
     /** Checks a call before its controller method is entered, as far as its address tells what it is about. */
     void check(HttpServletRequest request, HandlerMethod method) {
-        Caller caller = CallContextResolver.caller(request);
         Authorized authorized = method.getMethodAnnotation(Authorized.class);
         if (authorized == null) {
-            throw refused(caller);
+            throw refused(CallContextResolver.caller(request));
         }
+        check(request, authorized, selfService(method));
+    }
+
+    /** The same, for a method that says this of itself. */
+    void check(HttpServletRequest request, Authorized authorized, Optional<String> selfService) {
+        Caller caller = CallContextResolver.caller(request);
         boolean entitled = Arrays.stream(authorized.value()).anyMatch(action -> isEntitled(caller, action));
         if (!entitled) {
             throw refused(caller);
@@ -63,7 +68,7 @@ public final class Permissions {
             return;
         }
         List<String> resources = templates.resources(caller.account(), authorized, request);
-        admit(request, caller, authorized.value()[0], resources, authorized.access(), selfService(method), Map.of());
+        admit(request, caller, authorized.value()[0], resources, authorized.access(), selfService, Map.of());
     }
 
     /**
@@ -140,6 +145,12 @@ public final class Permissions {
         return current()
                 .orElseThrow(() -> new IllegalStateException("permissions are asked for within a request"))
                 .getRequest();
+    }
+
+    /** As if the call had not been checked yet. */
+    static void forget(HttpServletRequest request) {
+        request.removeAttribute(OPEN_ATTRIBUTE);
+        request.removeAttribute(KNOWN_ATTRIBUTE);
     }
 
     /** Fails if the current call still has to ask whether it may go on. */

@@ -36,7 +36,7 @@ class VerifiedTokensTest {
     private JWKSet trusted = new JWKSet(key.toPublicJWK());
     private Instant now = START;
     private final InstantSource time = () -> now;
-    private final JwtDecoder decoder =
+    private final RememberingDecoder decoder =
             BearerTokens.decoder((selector, _) -> selector.select(trusted), ISSUER, time.withZone(ZoneOffset.UTC));
 
     @Test
@@ -45,6 +45,20 @@ class VerifiedTokensTest {
         Jwt first = decoder.decode(token);
         assertThat(decoder.decode(token)).isSameAs(first);
         assertThat(BearerTokens.callerOf(first).name()).isEqualTo("alice");
+    }
+
+    @Test
+    void aTokenIsRememberedOnceItWasVerifiedAndAsLongAsItIsGood() {
+        String token = token(key, "portcullis");
+        assertThat(decoder.remembered(token)).isEmpty();
+        Jwt first = decoder.decode(token);
+        assertThat(decoder.remembered(token)).containsSame(first);
+        assertThat(decoder.remembered(token.substring(0, token.length() - 1))).isEmpty();
+        now = START.plusSeconds(606);
+        assertThat(decoder.remembered(token)).isEmpty();
+        now = START;
+        trusted = new JWKSet();
+        assertThat(decoder.remembered(token)).isEmpty();
     }
 
     @Test

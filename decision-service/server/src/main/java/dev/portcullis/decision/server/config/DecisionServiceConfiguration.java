@@ -13,7 +13,9 @@ import dev.portcullis.decision.replica.event.EventReader;
 import dev.portcullis.decision.replica.event.SignatureCheck;
 import dev.portcullis.decision.server.audit.GrantHistory;
 import dev.portcullis.decision.server.audit.LedgerFreshness;
+import dev.portcullis.decision.server.evaluation.DecisionCalls;
 import dev.portcullis.decision.server.evaluation.Decisions;
+import dev.portcullis.decision.server.evaluation.DecisionsAtOnce;
 import dev.portcullis.decision.server.evaluation.ReplicaGate;
 import dev.portcullis.decision.server.evaluation.ReplicaHealth;
 import dev.portcullis.decision.server.ledger.LedgerReader;
@@ -27,8 +29,15 @@ import dev.portcullis.platform.config.KafkaProperties;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.keys.KeyDirectory;
+import dev.portcullis.platform.problem.ProblemWriter;
+import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.platform.security.PrincipalGuard;
+import dev.portcullis.platform.security.RememberingDecoder;
 import dev.portcullis.platform.security.ServiceBearer;
+import dev.portcullis.platform.web.CallContextResolver;
+import dev.portcullis.platform.web.Permissions;
+import dev.portcullis.platform.web.ShortWay;
+import dev.portcullis.platform.web.SourceAddresses;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.VerificationKeys;
@@ -44,10 +53,13 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The parts of decision-service. */
 @Configuration(proxyBeanMethods = false)
@@ -141,6 +153,34 @@ class DecisionServiceConfiguration {
     @Bean
     Decisions decisions(Replica replica) {
         return new Decisions(replica);
+    }
+
+    @Bean
+    DecisionCalls decisionCalls(
+            Decisions decisions, ConsistencyTokens tokens, ReplicaGate gate, Permissions permissions) {
+        return new DecisionCalls(decisions, tokens, gate, permissions);
+    }
+
+    /** After the limit of bodies, before everything of the framework. */
+    @Bean
+    FilterRegistrationBean<ShortWay> shortWay(
+            DecisionCalls calls,
+            JsonMapper json,
+            RememberingDecoder bearers,
+            Permissions permissions,
+            ConsistencyTokens tokens,
+            ReplicaGate gate,
+            SourceAddresses sources,
+            ProblemWriter problems) {
+        FilterRegistrationBean<ShortWay> filter = new FilterRegistrationBean<>(new ShortWay(
+                new DecisionsAtOnce(calls, json),
+                bearers,
+                permissions,
+                new CallContextResolver(tokens, gate, sources),
+                problems,
+                json));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
     }
 
     @Bean

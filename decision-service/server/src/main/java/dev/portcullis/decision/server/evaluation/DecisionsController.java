@@ -1,23 +1,13 @@
 package dev.portcullis.decision.server.evaluation;
 
-import dev.portcullis.decision.replica.Availability;
-import dev.portcullis.decision.server.evaluation.DecisionBody.Question;
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.security.ConsistencyTokens;
-import dev.portcullis.platform.web.Permissions;
-import dev.portcullis.vocabulary.AccountId;
-import dev.portcullis.vocabulary.AccountVector;
-import dev.portcullis.vocabulary.PrincipalName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,22 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Decisions for the principals of the caller's account. */
 @RestController
-@RequestMapping("/v1/decisions")
+@RequestMapping(DecisionsController.PATH)
 final class DecisionsController {
 
-    private final Decisions decisions;
-    private final ConsistencyTokens tokens;
-    private final ReplicaGate gate;
-    private final JsonMapper json;
-    private final Permissions permissions;
+    static final String PATH = "/v1/decisions";
 
-    DecisionsController(
-            Decisions decisions, ConsistencyTokens tokens, ReplicaGate gate, JsonMapper json, Permissions permissions) {
-        this.decisions = decisions;
-        this.tokens = tokens;
-        this.gate = gate;
+    private final DecisionCalls calls;
+    private final JsonMapper json;
+
+    DecisionsController(DecisionCalls calls, JsonMapper json) {
+        this.calls = calls;
         this.json = json;
-        this.permissions = permissions;
     }
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -61,77 +46,11 @@ final class DecisionsController {
             description = "Decided",
             content = @Content(schema = @Schema(oneOf = {DecisionAnswer.class, DecisionAnswer.Batch.class})))
     ResponseEntity<byte[]> decide(CallContext call, @RequestBody DecisionBody body) {
-        List<Question> questions = body.questions();
-        AccountId account = call.account();
-        authorize(call, questions);
-        AccountVector wanted = wanted(account, body, questions);
-        if (!wanted.equals(AccountVector.NONE)) {
-            gate.admit(account, wanted);
-        }
-        Decisions.Answered answered = decisions.decide(account, questions);
-        if (!body.isBatch() && answered.availability() instanceof Availability.Unavailable unavailable) {
-            throw ReplicaGate.unavailable(unavailable.detail()).with(gate.reached(account));
-        }
-        String token =
-                tokens.issue(account, seen(account, answered).merge(wanted).merge(call.after()));
-        Object answer = body.isBatch()
-                ? new DecisionAnswer.Batch(answered.answers(), Optional.of(token))
-                : answered.answers().getFirst().with(token);
+        DecisionCalls.Answered answered = calls.answer(call, body);
         // As bytes the answer tells its length and leaves in one piece; written into the stream it would need two.
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(ConsistencyTokens.HEADER, token)
-                .body(json.writeValueAsBytes(answer));
-    }
-
-    /** Anyone may ask about itself; who asks about others has to be allowed to, for the instances that are named. */
-    private void authorize(CallContext call, List<Question> questions) {
-        Optional<PrincipalName> itself = permissions.nameOf(call);
-        List<String> asked = questions.stream()
-                .filter(question -> itself.isEmpty() || !isAbout(question, itself.get()))
-                .map(question -> "acs:portcullis:*:" + call.account() + ":"
-                        + question.request()
-                                .instance()
-                                .map(id -> "instance/" + id)
-                                .orElse("account"))
-                .distinct()
-                .toList();
-        if (asked.isEmpty()) {
-            permissions.require(call, "sts:GetCallerIdentity", List.of("*"));
-        } else {
-            permissions.require(call, "portcullis:Decide", asked);
-        }
-    }
-
-    private static boolean isAbout(Question question, PrincipalName principal) {
-        return question.request().principal().toLowerCase(Locale.ROOT).equals(principal.folded());
-    }
-
-    private AccountVector seen(AccountId account, Decisions.Answered answered) {
-        return switch (answered.availability()) {
-            case Availability.Available available -> available.state().vector();
-            case Availability.Unavailable unavailable -> gate.reached(account);
-        };
-    }
-
-    /** What the tokens within the body stand for; the one in the header was waited for already. */
-    private AccountVector wanted(AccountId account, DecisionBody body, List<Question> questions) {
-        AccountVector wanted = verified(account, body.consistencyToken(), "/consistencyToken");
-        for (Question question : questions) {
-            wanted = wanted.merge(
-                    verified(account, question.request().consistencyToken(), question.pointer() + "/consistencyToken"));
-        }
-        return wanted;
-    }
-
-    private AccountVector verified(AccountId account, Optional<String> token, String pointer) {
-        if (token.isEmpty()) {
-            return AccountVector.NONE;
-        }
-        try {
-            return tokens.verify(token.get(), account);
-        } catch (Rejection e) {
-            throw Rejection.badField(e.code(), pointer, e.sentence());
-        }
+                .header(ConsistencyTokens.HEADER, answered.token())
+                .body(json.writeValueAsBytes(answered.content()));
     }
 }

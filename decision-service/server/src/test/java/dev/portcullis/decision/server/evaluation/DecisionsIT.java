@@ -13,6 +13,7 @@ import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.StreamPosition;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class DecisionsIT {
 
@@ -98,6 +100,38 @@ class DecisionsIT {
         Answer refused = readSide.root(account.account())
                 .post("/v1/decisions", question(account.account(), "10.0.0.7"), "Accept", "application/xml");
         assertThat(refused.status()).as(refused.body()).isEqualTo(406);
+    }
+
+    @Test
+    void theShortWayAnswersAsTheOrdinaryOne() {
+        MessageWriter account = accountWithAGrant();
+        ReadSide.Caller root = readSide.root(account.account());
+        String good = question(account.account(), "10.0.0.7");
+        for (String body :
+                List.of(good, good.replace("mq:PUB", "publish"), good.replace("10.0.0.7", "x"), "{", "null")) {
+            // A token is verified the ordinary way once, and who weighs what it takes always goes that way.
+            Answer first = root.post("/v1/decisions", good, "Accept", "application/json;q=0.9");
+            assertThat(first.status()).as(first.body()).isEqualTo(200);
+            Answer ordinary = root.post("/v1/decisions", body, "Accept", "application/json;q=0.9");
+            Answer plain = root.post("/v1/decisions", body);
+            assertThat(plain.status()).isEqualTo(ordinary.status());
+            assertThat(lasting(plain)).as(body).isEqualTo(lasting(ordinary));
+            assertThat(timeless(plain)).as(body).isEqualTo(timeless(ordinary));
+        }
+    }
+
+    /** Without what is of one answer alone, and how its length is told. */
+    private static Map<String, List<String>> lasting(Answer answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers());
+        for (String own : List.of("date", "portcullis-request-id", "content-length", "transfer-encoding")) {
+            headers.remove(own);
+        }
+        return headers;
+    }
+
+    private static JsonNode timeless(Answer answer) {
+        ObjectNode body = (ObjectNode) answer.json();
+        return body.without(List.of("ageMillis", "requestId"));
     }
 
     @Test
