@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka broker and its controller inside this process, on the loopback interface, where every client signs in and is
@@ -37,7 +40,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final DirectoryLock lock;
     private final KafkaRaftServer server;
     private final int port;
-    private boolean closed;
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private volatile boolean closed;
 
     private EmbeddedKafka(KafkaSettings settings, DirectoryLock lock, KafkaRaftServer server, int port) {
         this.settings = settings;
@@ -57,6 +61,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             format(settings);
             EmbeddedKafka kafka = startServer(settings, lock);
+            kafka.watch();
             try (Admin admin = Admin.create(kafka.clientProperties(KafkaPrincipal.ADMIN))) {
                 new KafkaProvisioning(admin, settings).provide();
             } catch (RuntimeException e) {
@@ -86,6 +91,30 @@ public final class EmbeddedKafka implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * A broker that cannot go on would end the process at once. Here it only ends itself, so that the rest can be ended
+     * in order.
+     */
+    private void watch() {
+        Exit.setHaltProcedure((_, message) -> endedByItself(message));
+        Exit.setExitProcedure((_, message) -> endedByItself(message));
+        Thread.ofPlatform().daemon().name("kafka-watch").start(() -> {
+            server.awaitShutdown();
+            endedByItself(null);
+        });
+    }
+
+    private void endedByItself(@Nullable String message) {
+        if (!closed) {
+            ended.complete(message == null ? "it has shut down" : message);
+        }
+    }
+
+    /** Done when the broker has ended although nobody closed it, with what it said about that. */
+    public CompletableFuture<String> ended() {
+        return ended.copy();
     }
 
     private static boolean isPortTaken(Throwable failure) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.postgresql.PGConnection;
 
 /**
@@ -164,6 +165,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The number of the server's process. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Done when the server's process has ended, whatever ended it. */
+    public CompletableFuture<Void> ended() {
+        return process.onExit().thenAccept(_ -> {});
     }
 
     /** The address of a database for JDBC, without user and password. */

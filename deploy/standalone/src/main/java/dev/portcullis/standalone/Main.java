@@ -1,6 +1,7 @@
 package dev.portcullis.standalone;
 
 import dev.portcullis.embedded.EmbeddedServerException;
+import dev.portcullis.standalone.administrator.AdministratorCommand;
 import dev.portcullis.standalone.client.CallException;
 import dev.portcullis.standalone.demo.DemoCommand;
 import dev.portcullis.standalone.installation.InstallationException;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Command;
             MeasureCommand.class,
             RotateCommand.class,
             RecoverCommand.class,
+            RecoverRootCommand.class,
+            AdministratorCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

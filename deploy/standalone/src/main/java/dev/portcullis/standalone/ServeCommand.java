@@ -6,8 +6,8 @@ import dev.portcullis.standalone.installation.Installation;
 import dev.portcullis.standalone.installation.Readiness;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
 @Command(name = "serve", description = "Run everything in this process until SIGTERM or Ctrl-C.")
 final class ServeCommand implements Callable<Integer> {
 
+    /** The exit status when PostgreSQL or Kafka is lost for good. */
+    static final int BACK_END_LOST = 3;
+
     private static final Duration READY_LIMIT = Duration.ofMinutes(4);
+    private static final Duration END_LIMIT = Duration.ofSeconds(45);
 
     @Mixin
     private HomeOption home = new HomeOption();
@@ -34,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean once;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Home directory = home.home();
         directory.prepare();
         configureLogging(directory);
@@ -45,16 +49,27 @@ final class ServeCommand implements Callable<Integer> {
         boolean ready = false;
         try {
             installation.start();
+            say("Waiting until everything is ready");
             Readiness.await(installation.address(), READY_LIMIT);
             ready = true;
         } finally {
             failed.set(!ready);
         }
         say("Ready on " + installation.address());
-        if (!once) {
-            new CountDownLatch(1).await();
-        }
-        return 0;
+        return once ? 0 : serveUntilSomethingIsLost(installation, failed);
+    }
+
+    /** Without its back ends nothing works: the rest is ended rather than left to answer that it cannot answer. */
+    private static int serveUntilSomethingIsLost(Installation installation, AtomicBoolean failed) {
+        String sentence = installation.lost().join();
+        failed.set(true);
+        say(sentence + " Everything is stopped.");
+        // What is broken may not end by itself.
+        Thread.ofPlatform().daemon().name("last-resort").start(() -> {
+            LockSupport.parkNanos(END_LIMIT.toNanos());
+            Runtime.getRuntime().halt(BACK_END_LOST);
+        });
+        return BACK_END_LOST;
     }
 
     /**

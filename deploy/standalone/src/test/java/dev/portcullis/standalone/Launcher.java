@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real launcher on a directory and a port of its own, with the classes of this build instead of another build. */
-final class Launcher {
+public final class Launcher {
 
     private static final long LIMIT_MINUTES = 4;
 
@@ -20,7 +20,7 @@ final class Launcher {
     private final int port = FreePort.find();
 
     /** @param scratch an empty directory */
-    Launcher(Path scratch) throws IOException {
+    public Launcher(Path scratch) throws IOException {
         this.root = repository();
         this.home = scratch.resolve("home");
         this.app = Files.createDirectories(scratch.resolve("app"));
@@ -42,9 +42,9 @@ final class Launcher {
     }
 
     /** What a command said and how it ended. */
-    record Outcome(int status, String output) {}
+    public record Outcome(int status, String output) {}
 
-    Outcome run(String... arguments) throws IOException, InterruptedException {
+    public Outcome run(String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(app, "output", ".txt");
         Process process = start(output, arguments);
         if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
@@ -56,7 +56,7 @@ final class Launcher {
         return new Outcome(process.exitValue(), Files.readString(output));
     }
 
-    Process start(Path output, String... arguments) throws IOException {
+    public Process start(Path output, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(root.resolve("portcullis").toString()));
         command.addAll(List.of(arguments));
@@ -69,23 +69,23 @@ final class Launcher {
         return builder.start();
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** The process that owns the installation. */
-    ProcessHandle owner() throws IOException {
+    public ProcessHandle owner() throws IOException {
         long pid = Long.parseLong(Files.readString(home.resolve("lock"), StandardCharsets.US_ASCII)
                 .strip());
         return ProcessHandle.of(pid).orElseThrow();
     }
 
     /** PostgreSQL's first process. */
-    ProcessHandle postgres() throws IOException {
+    public ProcessHandle postgres() throws IOException {
         String pid = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"))
                 .getFirst();
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();

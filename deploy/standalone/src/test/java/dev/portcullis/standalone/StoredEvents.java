@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,40 @@ final class StoredEvents {
         Map<String, Integer> ids = new HashMap<>();
         addAll(ids, "decision", "SELECT event_id FROM audit_event");
         return ids;
+    }
+
+    /** Who did it and why, of the events of that type in identity's store. */
+    List<String> metaData(String account, String type) throws SQLException, IOException {
+        return texts(
+                "identity",
+                "SELECT convert_from(meta_data, 'UTF8') FROM domain_event WHERE account_id = ? AND payload_type = ?",
+                account,
+                type);
+    }
+
+    /** By whose hand and which credential events of that type are in the audit log. */
+    List<String> auditedActors(String account, String type) throws SQLException, IOException {
+        return texts(
+                "decision",
+                "SELECT actor_name || ' ' || credential FROM audit_event WHERE account_id = ? AND type = ?",
+                account,
+                type);
+    }
+
+    private List<String> texts(String database, String query, String account, String type)
+            throws SQLException, IOException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = connect(database);
+                var statement = connection.prepareStatement(query)) {
+            statement.setLong(1, Long.parseLong(account));
+            statement.setString(2, type);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+        }
+        return texts;
     }
 
     private void addAll(Map<String, Integer> ids, String database, String query) throws SQLException, IOException {

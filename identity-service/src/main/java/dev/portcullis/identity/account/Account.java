@@ -2,6 +2,7 @@ package dev.portcullis.identity.account;
 
 import dev.portcullis.identity.account.AccountCommand.CloseAccount;
 import dev.portcullis.identity.account.AccountCommand.OpenAccount;
+import dev.portcullis.identity.account.AccountCommand.RecoverRoot;
 import dev.portcullis.identity.account.AccountCommand.RemoveAlias;
 import dev.portcullis.identity.account.AccountCommand.SetAlias;
 import dev.portcullis.identity.account.AccountCommand.SetPasswordPolicy;
@@ -12,9 +13,13 @@ import dev.portcullis.identity.account.AccountEvent.AliasRemoved;
 import dev.portcullis.identity.account.AccountEvent.AliasSet;
 import dev.portcullis.identity.account.AccountEvent.PasswordPolicyChanged;
 import dev.portcullis.identity.account.AccountEvent.RootCredentialIssued;
+import dev.portcullis.identity.account.AccountEvent.RootCredentialRevoked;
 import dev.portcullis.identity.account.AccountEvent.SecurityPreferenceChanged;
 import dev.portcullis.vocabulary.AccountId;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -32,6 +37,7 @@ public class Account {
     private Optional<String> alias = Optional.empty();
     private SecurityPreference securityPreference = SecurityPreference.DEFAULT;
     private PasswordPolicy passwordPolicy = PasswordPolicy.DEFAULT;
+    private final Set<String> rootCredentials = new LinkedHashSet<>();
     private boolean closed;
 
     Account() {}
@@ -77,6 +83,15 @@ public class Account {
     }
 
     @CommandHandler
+    void handle(RecoverRoot command) {
+        requireOpen();
+        for (String former : List.copyOf(rootCredentials)) {
+            AggregateLifecycle.apply(new RootCredentialRevoked(command.accountId(), former, command.notBefore()));
+        }
+        AggregateLifecycle.apply(new RootCredentialIssued(command.accountId(), command.credentialId()));
+    }
+
+    @CommandHandler
     void handle(CloseAccount command) {
         if (kind.equals(AccountKind.PLATFORM.wireName())) {
             throw AccountRejection.PLATFORM_STAYS.rejection("the platform's own account is never closed");
@@ -96,6 +111,16 @@ public class Account {
     void on(AccountOpened event) {
         accountId = event.accountId();
         kind = event.kind();
+    }
+
+    @EventSourcingHandler
+    void on(RootCredentialIssued event) {
+        rootCredentials.add(event.credentialId());
+    }
+
+    @EventSourcingHandler
+    void on(RootCredentialRevoked event) {
+        rootCredentials.remove(event.credentialId());
     }
 
     @EventSourcingHandler

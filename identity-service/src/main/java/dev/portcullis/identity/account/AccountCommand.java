@@ -1,6 +1,7 @@
 package dev.portcullis.identity.account;
 
 import dev.portcullis.vocabulary.AccountId;
+import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -27,6 +28,14 @@ public sealed interface AccountCommand {
 
     /** Says what passwords have to be like. */
     record SetPasswordPolicy(@TargetAggregateIdentifier AccountId accountId, PasswordPolicy policy)
+            implements AccountCommand {}
+
+    /**
+     * Lets the account's root sign in with this credential and with no other from now on.
+     *
+     * @param notBefore a full second after now
+     */
+    record RecoverRoot(@TargetAggregateIdentifier AccountId accountId, String credentialId, Instant notBefore)
             implements AccountCommand {}
 
     /** Closes the account for ever. */

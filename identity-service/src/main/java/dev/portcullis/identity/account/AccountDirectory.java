@@ -6,6 +6,7 @@ import dev.portcullis.identity.account.AccountEvent.AliasRemoved;
 import dev.portcullis.identity.account.AccountEvent.AliasSet;
 import dev.portcullis.identity.account.AccountEvent.PasswordPolicyChanged;
 import dev.portcullis.identity.account.AccountEvent.RootCredentialIssued;
+import dev.portcullis.identity.account.AccountEvent.RootCredentialRevoked;
 import dev.portcullis.identity.account.AccountEvent.SecurityPreferenceChanged;
 import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
@@ -112,6 +113,11 @@ public final class AccountDirectory implements ReadModel {
 
     @EventHandler
     void on(RootCredentialIssued event, EventContext context) {
+        touch(event.accountId(), context);
+    }
+
+    @EventHandler
+    void on(RootCredentialRevoked event, EventContext context) {
         touch(event.accountId(), context);
     }
 

@@ -2,6 +2,7 @@ package dev.portcullis.identity.account;
 
 import dev.portcullis.platform.eventsourcing.EventName;
 import dev.portcullis.vocabulary.AccountId;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
@@ -27,6 +28,11 @@ public sealed interface AccountEvent {
     @EventName("identity.root-credential.issued")
     @Revision("1")
     record RootCredentialIssued(AccountId accountId, String credentialId) implements AccountEvent {}
+
+    /** The credential opens nothing any more; what was begun with it before {@code notBefore} is over. */
+    @EventName("identity.root-credential.revoked")
+    @Revision("1")
+    record RootCredentialRevoked(AccountId accountId, String credentialId, Instant notBefore) implements AccountEvent {}
 
     /** Users may do other things to themselves, or sign in otherwise; all of what holds now. */
     @EventName("identity.account.security-preference-changed")

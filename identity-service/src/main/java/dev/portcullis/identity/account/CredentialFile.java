@@ -2,9 +2,13 @@ package dev.portcullis.identity.account;
 
 import dev.portcullis.identity.credential.RootCredential;
 import dev.portcullis.platform.keys.PrivateFile;
+import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.AccountId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,14 +34,48 @@ final class CredentialFile {
     /** Writes the file unless it is there; in any case, what it holds then. */
     Content writeOrRead(AccountId account, RootCredential credential) {
         if (!Files.exists(path)) {
-            String text = json.createObjectNode()
-                    .put("accountId", account.toString())
-                    .put("clientId", credential.clientId())
-                    .put("clientSecret", credential.clientSecret())
-                    .put("tokenUrl", tokenUrl)
-                    .toPrettyString();
-            PrivateFile.createIfAbsent(path, text + "\n");
+            PrivateFile.createIfAbsent(path, text(account, credential));
         }
+        return read();
+    }
+
+    /** Whether it is there and its credential is one of that account. */
+    boolean isOf(AccountId account) {
+        return Files.exists(path) && read().account().equals(account);
+    }
+
+    /**
+     * Puts another credential in its place as soon as the change is made. Until then it lies beside it, on disk, so that
+     * a crash in between leaves it for whoever looks; a change that was refused leaves nothing.
+     */
+    void replace(AccountId account, RootCredential credential, Runnable change) {
+        Path draft = path.resolveSibling(path.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(draft);
+            PrivateFile.createIfAbsent(draft, text(account, credential));
+            try {
+                change.run();
+            } catch (Rejection e) {
+                Files.delete(draft);
+                throw e;
+            }
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file " + path + " cannot be replaced by " + draft, e);
+        }
+    }
+
+    private String text(AccountId account, RootCredential credential) {
+        return json.createObjectNode()
+                        .put("accountId", account.toString())
+                        .put("clientId", credential.clientId())
+                        .put("clientSecret", credential.clientSecret())
+                        .put("tokenUrl", tokenUrl)
+                        .toPrettyString()
+                + "\n";
+    }
+
+    private Content read() {
         JsonNode content = json.readTree(PrivateFile.read(path));
         return new Content(
                 AccountId.parse(content.path("accountId").asString("")),

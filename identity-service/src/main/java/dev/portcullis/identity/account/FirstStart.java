@@ -3,17 +3,11 @@ package dev.portcullis.identity.account;
 import dev.portcullis.identity.account.AccountCommand.OpenAccount;
 import dev.portcullis.identity.credential.RootCredential;
 import dev.portcullis.identity.credential.RootCredentialStore;
-import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.eventsourcing.WriteTransactions;
 import dev.portcullis.platform.keys.PrivateFile;
-import dev.portcullis.platform.security.Caller;
-import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.vocabulary.AccountId;
-import dev.portcullis.vocabulary.AccountVector;
-import dev.portcullis.vocabulary.PrincipalId;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FirstStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+
+    static final String PLATFORM_FILE = "platform-root.json";
+    static final String ACCOUNT_FILE = "account-root.json";
 
     private final WriteTransactions transactions;
     private final AccountDirectory directory;
@@ -51,11 +48,8 @@ public final class FirstStart {
         ensure(
                 AccountKind.PLATFORM,
                 AccountKind.PLATFORM_ACCOUNT,
-                new CredentialFile(folder.resolve("platform-root.json"), tokenUrl, json));
-        ensure(
-                AccountKind.TENANT,
-                numbers.next(),
-                new CredentialFile(folder.resolve("account-root.json"), tokenUrl, json));
+                new CredentialFile(folder.resolve(PLATFORM_FILE), tokenUrl, json));
+        ensure(AccountKind.TENANT, numbers.next(), new CredentialFile(folder.resolve(ACCOUNT_FILE), tokenUrl, json));
     }
 
     private void ensure(AccountKind kind, AccountId proposed, CredentialFile file) {
@@ -63,19 +57,21 @@ public final class FirstStart {
             return;
         }
         CredentialFile.Content content = file.writeOrRead(proposed, RootCredential.random());
-        boolean opened = transactions.run(platformItself().in(content.account()), commands -> {
-            directory.awaitTurnToOpen();
-            // Another instance may have had the same thought; the file is the same for both or belongs to neither.
-            if (directory.hasAny(kind)) {
-                return _ -> false;
-            }
-            RootCredential credential = content.credential();
-            commands.send(new OpenAccount(content.account(), kind, Optional.empty(), credential.clientId()));
-            return _ -> {
-                credentials.keep(content.account(), credential);
-                return true;
-            };
-        });
+        boolean opened = transactions.run(
+                PlatformCalls.itself("first-start", "first start").in(content.account()), commands -> {
+                    directory.awaitTurnToOpen();
+                    // Another instance may have had the same thought; the file is the same for both or belongs to
+                    // neither.
+                    if (directory.hasAny(kind)) {
+                        return _ -> false;
+                    }
+                    RootCredential credential = content.credential();
+                    commands.send(new OpenAccount(content.account(), kind, Optional.empty(), credential.clientId()));
+                    return _ -> {
+                        credentials.keep(content.account(), credential);
+                        return true;
+                    };
+                });
         if (opened) {
             LOG.info(
                     "opened the first {} account {}; its credential is in {}",
@@ -83,27 +79,5 @@ public final class FirstStart {
                     content.account(),
                     file.path());
         }
-    }
-
-    private static CallContext platformItself() {
-        String requestId = UUID.randomUUID().toString();
-        Caller platform = new Caller(
-                AccountKind.PLATFORM_ACCOUNT,
-                new PrincipalId(AccountKind.PLATFORM_ACCOUNT.toString()),
-                PrincipalType.PLATFORM,
-                RootCredentialStore.ROOT,
-                "first-start",
-                Optional.empty());
-        return new CallContext(
-                platform,
-                AccountKind.PLATFORM_ACCOUNT,
-                Optional.empty(),
-                requestId,
-                requestId,
-                Optional.of("first start"),
-                Optional.empty(),
-                AccountVector.NONE,
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -1,6 +1,8 @@
 package dev.portcullis.identity.config;
 
 import dev.portcullis.identity.credential.AccessKeyStore;
+import dev.portcullis.identity.credential.DigestKeyStore;
+import dev.portcullis.identity.credential.SecretDigest;
 import dev.portcullis.identity.credential.TokenSigningKeyStore;
 import dev.portcullis.identity.sealing.MasterKeyRotation;
 import dev.portcullis.identity.sealing.MasterKeyStore;
@@ -10,7 +12,6 @@ import dev.portcullis.identity.sealing.SealedColumnStore;
 import dev.portcullis.identity.sealing.Sealing;
 import dev.portcullis.platform.keys.KeyDirectory;
 import java.util.List;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,11 @@ class SealingConfiguration {
     }
 
     @Bean
+    SecretDigest secretDigest(JdbcClient jdbc, TransactionTemplate transactions, MasterKeys masters, Sealing sealing) {
+        return new SecretDigest(new DigestKeyStore(jdbc, transactions, masters, sealing).loadOrCreate());
+    }
+
+    @Bean
     SealedColumn sealedTokenKeys() {
         return new SealedColumn("token_signing_key", "key_id", "sealed", TokenSigningKeyStore.PURPOSE);
     }
@@ -58,10 +64,5 @@ class SealingConfiguration {
             Sealing sealing,
             List<SealedColumn> columns) {
         return new MasterKeyRotation(store, new SealedColumnStore(jdbc, transactions, sealing), columns);
-    }
-
-    @Bean
-    ApplicationRunner resumeMasterKeyRotation(MasterKeyRotation rotation) {
-        return _ -> rotation.resume();
     }
 }

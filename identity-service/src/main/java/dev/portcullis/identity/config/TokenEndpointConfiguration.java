@@ -3,7 +3,6 @@ package dev.portcullis.identity.config;
 import dev.portcullis.identity.account.AccountKind;
 import dev.portcullis.identity.credential.AccessKeyStore;
 import dev.portcullis.identity.credential.ClientRegistry;
-import dev.portcullis.identity.credential.DigestKeyStore;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.identity.credential.SecretDigest;
 import dev.portcullis.identity.credential.ServiceClients;
@@ -12,7 +11,6 @@ import dev.portcullis.identity.credential.TokenClaims;
 import dev.portcullis.identity.credential.TokenIssuer;
 import dev.portcullis.identity.credential.TokenSigningKeyStore;
 import dev.portcullis.identity.credential.UnrecordedAuthorizations;
-import dev.portcullis.identity.sealing.MasterKeys;
 import dev.portcullis.identity.sealing.Sealing;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.keys.KeyDirectory;
@@ -41,11 +39,6 @@ class TokenEndpointConfiguration {
 
     private static final String TOKEN = "/oauth2/token";
     private static final String KEYS = "/oauth2/jwks";
-
-    @Bean
-    SecretDigest secretDigest(JdbcClient jdbc, TransactionTemplate transactions, MasterKeys masters, Sealing sealing) {
-        return new SecretDigest(new DigestKeyStore(jdbc, transactions, masters, sealing).loadOrCreate());
-    }
 
     @Bean
     SigningKeys bearerKeys(

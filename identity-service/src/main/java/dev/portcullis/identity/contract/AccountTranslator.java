@@ -2,6 +2,7 @@ package dev.portcullis.identity.contract;
 
 import dev.portcullis.identity.account.AccountEvent;
 import dev.portcullis.platform.integration.Publication;
+import java.time.Instant;
 import java.util.List;
 
 /** The published events of accounts. */
@@ -14,6 +15,8 @@ final class AccountTranslator {
     private record Aliased(String accountId, String alias) {}
 
     private record RootCredentialIssued(String accountId, String credentialId) {}
+
+    private record RootCredentialRevoked(String accountId, String credentialId, Instant notBefore) {}
 
     private record SecurityPreference(
             String accountId,
@@ -61,6 +64,11 @@ final class AccountTranslator {
                         "identity.root-credential.issued",
                         1,
                         new RootCredentialIssued(e.accountId().toString(), e.credentialId()));
+            case AccountEvent.RootCredentialRevoked e ->
+                Publication.of(
+                        "identity.root-credential.revoked",
+                        1,
+                        new RootCredentialRevoked(e.accountId().toString(), e.credentialId(), e.notBefore()));
             case AccountEvent.SecurityPreferenceChanged e ->
                 Publication.of("identity.account.security-preference-changed", 1, securityPreference(e));
             case AccountEvent.PasswordPolicyChanged e ->

@@ -29,6 +29,14 @@ public final class RootCredentialStore {
                 .update();
     }
 
+    /** Lets the account's root sign in with this credential alone. */
+    public void replaceAll(AccountId account, RootCredential credential) {
+        jdbc.sql("DELETE FROM root_credential WHERE account_id = ?")
+                .param(account.value())
+                .update();
+        keep(account, credential);
+    }
+
     /** Notes that the credential was used, once a minute at most. Others are not noted. */
     void used(String clientId) {
         jdbc.sql("""

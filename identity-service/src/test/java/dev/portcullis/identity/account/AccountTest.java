@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.identity.account.AccountCommand.OpenAccount;
+import dev.portcullis.identity.account.AccountCommand.RecoverRoot;
 import dev.portcullis.identity.account.AccountCommand.RemoveAlias;
 import dev.portcullis.identity.account.AccountCommand.SetAlias;
+import dev.portcullis.identity.account.AccountEvent.AccountClosed;
 import dev.portcullis.identity.account.AccountEvent.AccountOpened;
 import dev.portcullis.identity.account.AccountEvent.AliasRemoved;
 import dev.portcullis.identity.account.AccountEvent.AliasSet;
 import dev.portcullis.identity.account.AccountEvent.RootCredentialIssued;
+import dev.portcullis.identity.account.AccountEvent.RootCredentialRevoked;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.testkit.Cast;
+import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,27 @@ class AccountTest {
                 .when(new OpenAccount(
                         Cast.ACCOUNT, AccountKind.TENANT, Optional.of(new AccountAlias("example-corp")), "root-1"))
                 .expectEvents(OPENED, ISSUED, new AliasSet(Cast.ACCOUNT, "example-corp"));
+    }
+
+    @Test
+    void aRecoveredRootHasOneCredentialAndNoneOfTheFormer() {
+        Instant then = Instant.parse("2026-01-01T00:00:01Z");
+        account.given(
+                        OPENED,
+                        ISSUED,
+                        new RootCredentialRevoked(Cast.ACCOUNT, "root-1", then),
+                        new RootCredentialIssued(Cast.ACCOUNT, "root-2"))
+                .when(new RecoverRoot(Cast.ACCOUNT, "root-3", then))
+                .expectEvents(
+                        new RootCredentialRevoked(Cast.ACCOUNT, "root-2", then),
+                        new RootCredentialIssued(Cast.ACCOUNT, "root-3"));
+    }
+
+    @Test
+    void theRootOfAClosedAccountIsNotRecovered() {
+        account.given(OPENED, ISSUED, new AccountClosed(Cast.ACCOUNT))
+                .when(new RecoverRoot(Cast.ACCOUNT, "root-2", Instant.EPOCH))
+                .expectException(Rejection.class);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.portcullis.identity.account.AccountEvent.AliasRemoved;
 import dev.portcullis.identity.account.AccountEvent.AliasSet;
 import dev.portcullis.identity.account.AccountEvent.PasswordPolicyChanged;
 import dev.portcullis.identity.account.AccountEvent.RootCredentialIssued;
+import dev.portcullis.identity.account.AccountEvent.RootCredentialRevoked;
 import dev.portcullis.identity.account.AccountEvent.SecurityPreferenceChanged;
 import dev.portcullis.identity.group.GroupEvent;
 import dev.portcullis.identity.logon.LoginProfileEvent;
@@ -66,6 +67,7 @@ final class ExampleEvents {
                 new AliasSet(ACCOUNT, "example-corp"),
                 new AliasRemoved(ACCOUNT, "example-corp"),
                 new RootCredentialIssued(ACCOUNT, "root-abcdEFGH1234_-xY"),
+                new RootCredentialRevoked(ACCOUNT, "root-abcdEFGH1234_-xY", NOT_BEFORE),
                 new SecurityPreferenceChanged(ACCOUNT, false, true, true, true, false, 6, List.of("192.0.2.0/24")),
                 new PasswordPolicyChanged(ACCOUNT, 12, true, true, true, false, 4, true, 90, false, 3, 5),
                 new AccountClosed(ACCOUNT));

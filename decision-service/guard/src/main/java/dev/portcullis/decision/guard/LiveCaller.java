@@ -54,6 +54,7 @@ record LiveCaller(Caller caller, PrincipalName name, Optional<PolicyInForce> ses
         AccountFacts facts = state.facts();
         return isKeyThatMayNotBeUsed(facts, caller.credential())
                 || ended(facts, Fact.SessionsEnded.ACCESS_KEY, caller.credential(), issued)
+                || ended(facts, Fact.SessionsEnded.ROOT_CREDENTIAL, caller.credential(), issued)
                 || ended(facts, caller.type().wireName(), caller.principal().value(), issued);
     }
 

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The durable PostgreSQL and Kafka of an installation, with the databases, topics and users of its services. */
 final class BackEnds implements AutoCloseable {
 
-    private final EmbeddedPostgres postgres;
+    private final PostgresKeeper postgres;
     private final EmbeddedKafka kafka;
     private final Secrets secrets;
 
-    private BackEnds(EmbeddedPostgres postgres, EmbeddedKafka kafka, Secrets secrets) {
+    private BackEnds(PostgresKeeper postgres, EmbeddedKafka kafka, Secrets secrets) {
         this.postgres = postgres;
         this.kafka = kafka;
         this.secrets = secrets;
@@ -55,7 +55,7 @@ final class BackEnds implements AutoCloseable {
                 executor);
         try {
             CompletableFuture.allOf(postgres, kafka).join();
-            return new BackEnds(postgres.join(), kafka.join(), secrets);
+            return new BackEnds(new PostgresKeeper(postgres.join(), postgresSettings, progress), kafka.join(), secrets);
         } catch (CompletionException e) {
             // Whichever of the two came up must not be left behind.
             postgres.exceptionally(_ -> null)
@@ -84,12 +84,22 @@ final class BackEnds implements AutoCloseable {
         return passwords;
     }
 
-    private static String databaseSecret(Service service) {
+    static String databaseSecret(Service service) {
         return "database-" + service.serviceName();
     }
 
     private static String kafkaSecret(KafkaPrincipal principal) {
         return "kafka-" + principal.userName();
+    }
+
+    /** Done when one of the two has ended and cannot be had back, with a sentence for people. */
+    CompletableFuture<String> lost() {
+        return postgres.givenUp()
+                .applyToEither(
+                        kafka.ended()
+                                .thenApply(why -> "Kafka has ended: " + why
+                                        + ". Look at its disk and at `portcullis.log`, then start again."),
+                        sentence -> sentence);
     }
 
     String kafkaAddress() {
@@ -98,13 +108,13 @@ final class BackEnds implements AutoCloseable {
 
     /** A connection of the superuser. */
     Connection connect(Service service) throws SQLException {
-        return postgres.connect(service.shortName());
+        return postgres.server().connect(service.shortName());
     }
 
     /** The properties by which a service finds its database and Kafka. */
     Map<String, String> propertiesOf(Service service) {
         return Map.of(
-                "portcullis.database.url", postgres.jdbcUrl(service.shortName()),
+                "portcullis.database.url", postgres.server().jdbcUrl(service.shortName()),
                 "portcullis.database.user", service.databaseAccess("").role(),
                 "portcullis.database.password-file",
                         secrets.file(databaseSecret(service)).toString(),

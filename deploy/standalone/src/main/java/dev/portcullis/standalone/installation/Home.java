@@ -2,6 +2,8 @@ package dev.portcullis.standalone.installation;
 
 import dev.portcullis.embedded.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -28,8 +30,19 @@ public record Home(Path root) {
             PrivateFiles.createDirectory(credentials());
             PrivateFiles.createDirectory(logs());
             PrivateFiles.createDirectory(run());
+        } catch (FileAlreadyExistsException e) {
+            throw new InstallationException(
+                    "`" + e.getFile() + "` is in the way: a directory belongs there. Move it, or"
+                            + " name another directory in PORTCULLIS_HOME.");
+        } catch (AccessDeniedException e) {
+            throw new InstallationException("`" + e.getFile() + "` may not be written by "
+                    + System.getProperty("user.name") + ". Give it to that user, or name another directory in"
+                    + " PORTCULLIS_HOME.");
         } catch (IOException e) {
-            throw new InstallationException("The directory `" + root + "` cannot be used.", e);
+            throw new InstallationException(
+                    "The directory `" + root + "` cannot be written. Is its disk full or"
+                            + " read-only? PORTCULLIS_HOME names another directory.",
+                    e);
         }
     }
 

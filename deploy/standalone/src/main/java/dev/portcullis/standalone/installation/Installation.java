@@ -7,6 +7,7 @@ import dev.portcullis.platform.keys.KeyDirectory;
 import dev.portcullis.standalone.gateway.GatewayApplication;
 import dev.portcullis.standalone.gateway.Upstreams;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -42,6 +43,7 @@ public final class Installation implements AutoCloseable {
 
     private final Queue<Part> started = new ConcurrentLinkedQueue<>();
     private final Lock lifecycle = new ReentrantLock();
+    private final CompletableFuture<String> lost = new CompletableFuture<>();
     private volatile boolean unwanted;
 
     /** What ends after what: the last stage first, so that nobody misses what is already gone. */
@@ -70,6 +72,7 @@ public final class Installation implements AutoCloseable {
         lifecycle.lock();
         try {
             home.prepare();
+            Precautions.of(home).check();
             startAll();
         } catch (RuntimeException e) {
             closeAll();
@@ -82,6 +85,7 @@ public final class Installation implements AutoCloseable {
     private void startAll() {
         remember(Stage.LOCK, DirectoryLock.acquire(home.root()));
         RunningAddress.withdraw(home);
+        remember(Stage.LOCK, LastSeen.keep(home, Clock.systemUTC()));
         if (!FreePort.isFree(gatewayPort)) {
             throw new InstallationException(
                     "Somebody else listens on port " + gatewayPort + ". Set PORTCULLIS_PORT to another one.");
@@ -91,10 +95,12 @@ public final class Installation implements AutoCloseable {
         for (Service service : Service.values()) {
             servicePorts.put(service, ports.choose(service.serviceName()));
         }
+        progress.report("PostgreSQL and Kafka are starting");
         CompletableFuture<Void> keys = CompletableFuture.runAsync(() -> KeyDirectory.provision(home.keys()), executor);
         CompletableFuture<Void> gateway = CompletableFuture.runAsync(() -> startGateway(servicePorts), executor);
         BackEnds backEnds = BackEnds.start(home, ports, executor, progress);
         remember(Stage.BACK_ENDS, backEnds);
+        var _ = backEnds.lost().thenAccept(lost::complete);
         refuseIfUnwanted();
         ports.keep();
         keys.join();
@@ -139,19 +145,11 @@ public final class Installation implements AutoCloseable {
             context = application.run(arguments.toArray(String[]::new));
         } catch (RuntimeException e) {
             // Spring has logged all of it; the innermost cause is what a person needs.
-            throw new InstallationException("The " + service.serviceName() + " did not start: " + innermost(e)
+            throw new InstallationException("The " + service.serviceName() + " did not start: " + Failures.innermost(e)
                     + " More is in `" + home.logs() + "/portcullis.log`.");
         }
         remember(Stage.SERVICE, context);
         progress.report("The " + service.serviceName() + " has started");
-    }
-
-    private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.toString();
     }
 
     private static Upstreams upstreams(Map<Service, Integer> ports) {
@@ -175,6 +173,11 @@ public final class Installation implements AutoCloseable {
     /** The one address for clients. */
     public URI address() {
         return URI.create("http://" + ServiceSettings.HOST + ":" + gatewayPort);
+    }
+
+    /** Done when a part without which nothing works has ended for good, with a sentence for people. */
+    public CompletableFuture<String> lost() {
+        return lost.copy();
     }
 
     /** Stops everything, also while it is starting. Twice does nothing. */

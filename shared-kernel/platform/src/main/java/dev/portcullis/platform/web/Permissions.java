@@ -171,7 +171,7 @@ public final class Permissions {
             Optional<String> selfService,
             Map<String, String> context) {
         PrincipalType type = caller.type();
-        if (type == PrincipalType.ROOT) {
+        if (type == PrincipalType.ROOT || type == PrincipalType.PLATFORM) {
             guard.ifPresent(policies -> policies.admitRoot(caller, bearer(request)));
         } else if (type == PrincipalType.USER || type == PrincipalType.ROLE) {
             PrincipalGuard policies = guard.orElseThrow(() -> refused(caller));

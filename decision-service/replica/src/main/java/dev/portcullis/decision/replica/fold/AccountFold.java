@@ -28,6 +28,8 @@ final class AccountFold {
                         Changes.of(new Open(preference(event, payload)));
                     case "identity.account.closed" ->
                         Changes.of(new Open(new Fact.ClosedAccount(sameAccount(event, payload))));
+                    // Tokens of the credential must not outlive it.
+                    case "identity.root-credential.revoked" -> Changes.of(new Open(revoked(event, payload)));
                     // What is about credentials and passwords is about nothing that a decision needs.
                     case "identity.root-credential.issued", "identity.account.password-policy-changed" -> {
                         sameAccount(event, payload);
@@ -35,6 +37,12 @@ final class AccountFold {
                     }
                     default -> null;
                 });
+    }
+
+    private static Fact.SessionsEnded revoked(IntegrationEvent event, Payload payload) {
+        sameAccount(event, payload);
+        return new Fact.SessionsEnded(
+                Fact.SessionsEnded.ROOT_CREDENTIAL, payload.text("credentialId"), payload.time("notBefore"));
     }
 
     private static Fact.SecurityPreference preference(IntegrationEvent event, Payload payload) {

@@ -190,6 +190,9 @@ public sealed interface Fact {
         /** The subject that is an AccessKey. */
         public static final String ACCESS_KEY = "access-key";
 
+        /** The subject that is a root's credential. */
+        public static final String ROOT_CREDENTIAL = "root-credential";
+
         @Override
         public FactKey key() {
             return keyOf(subject, id);
