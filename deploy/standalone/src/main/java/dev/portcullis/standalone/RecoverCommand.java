@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** Opens a new epoch of a store that was restored to an earlier state and is now behind what Kafka has of it. */
 @Command(
         name = "recover",
+        mixinStandardHelpOptions = true,
         description = "After a service's database was restored to an earlier state: opens a new epoch of its events, "
                 + "so that no position is used twice. Portcullis must not be running.")
 final class RecoverCommand implements Callable<Integer> {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** Gives the root of an account a new credential, for whoever holds the installation's directory. */
 @Command(
         name = "recover-root",
+        mixinStandardHelpOptions = true,
         description = "When the credential of a root is lost or has leaked: issues a new one, after which none of the "
                 + "former is good any more. Portcullis must not be running.")
 final class RecoverRootCommand implements Callable<Integer> {

@@ -90,7 +90,7 @@ final class StoredEvents {
     List<String> metaData(String account, String type) throws SQLException, IOException {
         return texts(
                 "identity",
-                "SELECT convert_from(meta_data, 'UTF8') FROM domain_event WHERE account_id = ? AND payload_type = ?",
+                "SELECT meta_data FROM domain_event WHERE account_id = ? AND payload_type = ?",
                 account,
                 type);
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "create",
+        mixinStandardHelpOptions = true,
         description = "Makes a user that may do everything in the first account, with an AccessKey or a logon whose "
                 + "secret is written to a file that only its owner can read.")
 final class CreateAdministratorCommand implements Callable<Integer> {

@@ -89,13 +89,8 @@ final class Usage {
         root.put("/v1/users/alice/login-profile", body("password", FIRST)).expect(200);
         String name = "alice@" + account;
         refused(service.post("/v1/sign-in", body("logonName", name, "password", MISTYPED)));
-        RestAnswer session = service.post("/v1/sign-in", body("logonName", name, "password", FIRST))
-                .expect(200);
-        RestClient alice = service.as(remember("session's token", session.text("/accessToken")));
-        refused(alice.post("/v1/users/alice/change-password", body("oldPassword", MISTYPED, "newPassword", SECOND)));
-        Eventually.returns(
-                () -> alice.post("/v1/users/alice/change-password", body("oldPassword", FIRST, "newPassword", SECOND))
-                        .expect(204));
+        RestClient alice = Eventually.returns(() -> withAnotherPassword(name));
+        refused(alice.post("/v1/users/alice/change-password", body("oldPassword", MISTYPED, "newPassword", FIRST)));
         JsonNode device = root.post("/v1/mfa-devices", body("virtualMfaDeviceName", "phone"))
                 .expect(201)
                 .json();
@@ -126,6 +121,16 @@ final class Usage {
                         "/v1/sign-in", body("logonName", name, "password", SECOND, "mfaCode", code(seed, step + 1)))
                 .expect(200);
         remember("session's token after MFA", second.text("/accessToken"));
+    }
+
+    /** What is issued in the second in which the password was set is over with it. */
+    private RestClient withAnotherPassword(String name) {
+        RestAnswer session = service.post("/v1/sign-in", body("logonName", name, "password", FIRST))
+                .expect(200);
+        RestClient alice = service.as(remember("session's token", session.text("/accessToken")));
+        alice.post("/v1/users/alice/change-password", body("oldPassword", FIRST, "newPassword", SECOND))
+                .expect(204);
+        return alice;
     }
 
     private void accessKeys(RestClient root) {
