@@ -92,7 +92,9 @@ class OperationsIT {
         copy(database, copy);
         succeed("up");
         Credential former = root();
-        try (ApiClient formerClient = client(former)) {
+        try (ApiClient formerClient = client(former);
+                ApiClient formerPlatform = client(platform())) {
+            formerPlatform.get("/v1/accounts").orFail();
             formerClient.post("/v1/users", Map.of("userName", "lost")).orFail();
             assertThat(refused("recover-root", former.accountId(), "--reason", "too early"))
                     .contains("is in use by process");
@@ -109,6 +111,7 @@ class OperationsIT {
                     .contains("no such account");
             assertThat(refused("recover-root", "../x", "--reason", "none")).contains("not the number of an account");
             String said = succeed("recover-root", former.accountId(), "--reason", "nobody has it any more");
+            succeed("recover-root", platform().accountId(), "--reason", "nor this one");
 
             Path file = launcher.home().resolve("credentials/account-root.json");
             assertThat(said).contains(file.toString()).doesNotContain(root().clientSecret());
@@ -117,9 +120,11 @@ class OperationsIT {
                     .isFalse();
             succeed("up");
             repairWhatIsTainted(former.accountId());
-            // The token of the former credential has minutes to live.
+            // The tokens of the former credentials have minutes to live.
             Eventually.assertThat(
                     () -> assertThat(formerClient.get("/v1/users").status()).isEqualTo(401));
+            Eventually.assertThat(() ->
+                    assertThat(formerPlatform.get("/v1/accounts").status()).isEqualTo(401));
         }
         assertThatThrownBy(() -> client(former).get("/v1/users"))
                 .isInstanceOf(CallException.class)
@@ -140,13 +145,16 @@ class OperationsIT {
     }
 
     private void repairWhatIsTainted(String account) {
-        Credential platform = Credential.read(launcher.home().resolve("credentials/platform-root.json"));
-        try (ApiClient api = client(platform)) {
-            for (String number : new String[] {account, platform.accountId()}) {
+        try (ApiClient api = client(platform())) {
+            for (String number : new String[] {account, platform().accountId()}) {
                 api.post("/v1/projections/accounts/" + number + "/repair", Map.of())
                         .orFail();
             }
         }
+    }
+
+    private Credential platform() {
+        return Credential.read(launcher.home().resolve("credentials/platform-root.json"));
     }
 
     private Credential root() {
