@@ -186,7 +186,9 @@ class SecretsIT {
                 secrets.add(Secret.text(file, content));
             } else {
                 secrets.add(Secret.text(file + " as text", content));
-                secrets.add(new Secret(file, Base64.getDecoder().decode(content.replace('-', '+').replace('_', '/'))));
+                secrets.add(new Secret(
+                        file,
+                        Base64.getDecoder().decode(content.replace('-', '+').replace('_', '/'))));
             }
         }
         return secrets;
