@@ -43,6 +43,11 @@ final class KnownActions {
         return Map.copyOf(actions);
     }
 
+    /** All of them. */
+    static Set<Action> all() {
+        return ACTIONS.keySet();
+    }
+
     /** True if all actions of the service are known. */
     static boolean knowsService(String service) {
         return service.equals("mq") || service.equals("ons") || service.equals("ram") || service.equals("sts");

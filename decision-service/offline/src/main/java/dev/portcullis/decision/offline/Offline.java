@@ -24,6 +24,7 @@ import java.util.Optional;
  * evaluate [--explain] [FILE]   answers JSON lines from the file or from standard input
  * lint [--json] FILE…           prints findings; status 1 if there is an error or a warning; with --resource-group those
  *                               of policies that are to be attached in the scope of a resource group
+ * diff [--json] FILE FILE       prints what one policy document allows and the other does not; status 1 if anything
  * </pre>
  *
  * Status 2 means that the command itself was wrong, or a file could not be read.
@@ -33,6 +34,7 @@ public final class Offline {
     private static final String USAGE = """
             usage: evaluate [--explain] [FILE]
                    lint [--json] [--kind identity|session|control|trust | --resource-group] FILE...
+                   diff [--json] FILE FILE
             """;
 
     private Offline() {}
@@ -58,6 +60,7 @@ public final class Offline {
             return switch (arguments.getFirst()) {
                 case "evaluate" -> evaluate(rest, output, errors);
                 case "lint" -> lint(rest, output, errors);
+                case "diff" -> diff(rest, output, errors);
                 default -> {
                     errors.print(USAGE);
                     yield 2;
@@ -88,6 +91,15 @@ public final class Offline {
             }
         }
         return 0;
+    }
+
+    private static int diff(List<String> arguments, PrintStream output, PrintStream errors) throws IOException {
+        boolean json = arguments.remove("--json");
+        if (arguments.size() != 2 || arguments.stream().anyMatch(argument -> argument.startsWith("-"))) {
+            errors.print(USAGE);
+            return 2;
+        }
+        return new DiffCommand(json, output, errors).diff(arguments.getFirst(), arguments.getLast());
     }
 
     private static int lint(List<String> arguments, PrintStream output, PrintStream errors) throws IOException {

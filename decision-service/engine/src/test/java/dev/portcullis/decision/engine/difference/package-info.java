@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.decision.engine.difference;
+
+import org.jspecify.annotations.NullMarked;
