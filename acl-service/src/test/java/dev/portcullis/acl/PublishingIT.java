@@ -44,6 +44,6 @@ class PublishingIT {
         assertThat(deleted.attribute(EventAttribute.TXINDEX)).contains("1");
         assertThat(deleted.attribute(EventAttribute.TXCOUNT)).contains("2");
         assertThat(removed.attribute(EventAttribute.REASON)).contains("moved away");
-        service.anonymous().get("/health/ready").expect(200);
+        service.anonymous().get("/health/started").expect(200);
     }
 }

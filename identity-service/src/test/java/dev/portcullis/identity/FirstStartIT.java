@@ -64,11 +64,12 @@ class FirstStartIT {
     }
 
     @Test
-    void theServiceIsReadyOnlyWhenItsAccountsAreThere() {
+    void theServiceHasStartedOnlyWhenItsAccountsAreThereAndIsNotReadyForUsersByItself() {
         try (RunningIdentityService service = RunningIdentityService.start()) {
             dev.portcullis.testkit.Eventually.assertThat(
-                    () -> assertThat(service.send("GET", "/health/ready", "").status())
+                    () -> assertThat(service.send("GET", "/health/started", "").status())
                             .isEqualTo(200));
+            assertThat(service.send("GET", "/health/ready", "").status()).isEqualTo(503);
             assertThat(service.send("GET", "/health/ready", "").body()).doesNotContain("components");
         }
     }

@@ -43,6 +43,6 @@ class PublishingIT {
         assertThat(events.getFirst().data())
                 .contains("\"policyType\":\"Custom\"")
                 .doesNotContain("accountId");
-        service.anonymous().get("/health/ready").expect(200);
+        service.anonymous().get("/health/started").expect(200);
     }
 }

@@ -10,7 +10,9 @@ import dev.portcullis.identity.credential.AccessKeyStore;
 import dev.portcullis.identity.credential.KeyUse;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.eventsourcing.Commands;
+import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.web.Answer;
+import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.platform.web.Writes;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.time.Clock;
@@ -32,14 +34,21 @@ class AccessKeyOperations {
     private static final String MINTED_BY_LEAKED = "minted-with-leaked-key";
 
     private final Writes writes;
+    private final Permissions permissions;
     private final AccessKeyDirectory directory;
     private final MintedDirectory minted;
     private final AccessKeyStore secrets;
     private final Clock clock;
 
     AccessKeyOperations(
-            Writes writes, AccessKeyDirectory directory, MintedDirectory minted, AccessKeyStore secrets, Clock clock) {
+            Writes writes,
+            Permissions permissions,
+            AccessKeyDirectory directory,
+            MintedDirectory minted,
+            AccessKeyStore secrets,
+            Clock clock) {
         this.writes = writes;
+        this.permissions = permissions;
         this.directory = directory;
         this.minted = minted;
         this.secrets = secrets;
@@ -97,6 +106,7 @@ class AccessKeyOperations {
     ResponseEntity<Object> setStatus(
             CallContext call, Supplier<KeyOwner> owner, String accessKeyId, SetStatusRequest request) {
         AccessKeyStatus status = AccessKeyStatus.named(request.status());
+        permissions.require(call, status == AccessKeyStatus.ACTIVE ? Access.WIDENING : Access.NARROWING);
         return writes.perform(call, commands -> {
             KeyOwner found = owner.get();
             String id = existing(call, found, accessKeyId).accessKeyId();

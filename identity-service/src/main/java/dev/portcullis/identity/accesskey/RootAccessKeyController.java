@@ -67,7 +67,7 @@ class RootAccessKeyController {
             summary = "Activates or deactivates an AccessKey of the account's root.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccessKeyResource.class)))
     @PutMapping("/{accessKeyId}/status")
-    @Authorized(value = Entitlements.MANAGE_ROOT_KEYS, on = "root", access = Access.WIDENING)
+    @Authorized(value = Entitlements.MANAGE_ROOT_KEYS, on = "root", access = Access.BY_BODY)
     ResponseEntity<Object> setStatus(
             CallContext call, @PathVariable String accessKeyId, @RequestBody SetStatusRequest request) {
         return operations.setStatus(call, () -> KeyOwner.root(call.account()), accessKeyId, request);

@@ -69,7 +69,7 @@ class UserAccessKeyController {
     @Operation(operationId = "setAccessKeyStatus", summary = "Activates or deactivates an AccessKey of a user.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccessKeyResource.class)))
     @PutMapping("/{accessKeyId}/status")
-    @Authorized(value = "ram:UpdateAccessKey", on = "user/{userName}", access = Access.WIDENING)
+    @Authorized(value = "ram:UpdateAccessKey", on = "user/{userName}", access = Access.BY_BODY)
     @SelfService(preference = "AllowUserToManageAccessKeys")
     ResponseEntity<Object> setStatus(
             CallContext call,

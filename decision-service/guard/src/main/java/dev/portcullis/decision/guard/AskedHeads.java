@@ -18,15 +18,19 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks every store how far it has come, and waits until the replica has come as far. */
 public final class AskedHeads implements HeadStates {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AskedHeads.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -60,11 +64,21 @@ public final class AskedHeads implements HeadStates {
 
     @Override
     public AccountState state(AccountId account) {
-        AccountVector heads = heads(account);
-        if (!(await(account, heads) instanceof Awaited.Reached)) {
+        return reached(account, Set.of(EventStream.values()));
+    }
+
+    @Override
+    public AccountState ofIdentities(AccountId account) {
+        return reached(account, Set.of(EventStream.IDENTITY));
+    }
+
+    /** @param needed the streams whose heads must be known and reached; the others' are if they can be */
+    private AccountState reached(AccountId account, Set<EventStream> needed) {
+        AccountVector heads = heads(account, needed);
+        if (!(await(account, heads) instanceof Awaited.Reached) && !hasReached(account, heads, needed)) {
             throw Rejection.unavailable(
                             "NotYetConsistent",
-                            "this service has not yet come as far as the others; what widens access is decided only then",
+                            "this service has not yet come as far as the others; this call is decided only then",
                             Duration.ofSeconds(1))
                     .with(replica.vector(account));
         }
@@ -78,7 +92,12 @@ public final class AskedHeads implements HeadStates {
         };
     }
 
-    private AccountVector heads(AccountId account) {
+    private boolean hasReached(AccountId account, AccountVector heads, Set<EventStream> needed) {
+        AccountVector have = replica.vector(account);
+        return needed.stream().allMatch(stream -> have.of(stream).reaches(heads.of(stream)));
+    }
+
+    private AccountVector heads(AccountId account, Set<EventStream> needed) {
         Map<EventStream, CompletableFuture<StreamPosition>> asked = new EnumMap<>(EventStream.class);
         others.forEach((stream, service) -> asked.put(stream, ask(stream, service, account)));
         AccountVector heads = ownHead.apply(account);
@@ -86,8 +105,14 @@ public final class AskedHeads implements HeadStates {
             try {
                 heads = heads.with(answer.getKey(), answer.getValue().join());
             } catch (CompletionException e) {
-                throw PolicyGuard.unavailable(answer.getKey().wireName()
-                        + "-service does not say how far it has come; what widens access waits for that");
+                if (needed.contains(answer.getKey())) {
+                    throw PolicyGuard.unavailable(answer.getKey().wireName()
+                            + "-service does not say how far it has come; this call waits for that");
+                }
+                LOG.debug(
+                        "{}-service does not say how far it has come",
+                        answer.getKey().wireName(),
+                        e);
             }
         }
         return heads;

@@ -20,7 +20,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
  */
 record LiveCaller(Caller caller, PrincipalName name, Optional<PolicyInForce> session) {
 
-    private static final String API_KEY = "LTAI";
+    private static final String ACCESS_KEY = "LTAI";
 
     static Optional<LiveCaller> of(AccountState state, Caller caller, Jwt bearer) {
         if (hasEnded(state, caller, bearer)) {
@@ -59,8 +59,8 @@ record LiveCaller(Caller caller, PrincipalName name, Optional<PolicyInForce> ses
     }
 
     /** A key that is not known has been deleted, or is so new that it was not heard of: the heads tell which. */
-    private static boolean isKeyThatMayNotBeUsed(AccountFacts facts, String credential) {
-        return credential.startsWith(API_KEY) && facts.activeKey(credential).isEmpty();
+    static boolean isKeyThatMayNotBeUsed(AccountFacts facts, String credential) {
+        return credential.startsWith(ACCESS_KEY) && facts.activeKey(credential).isEmpty();
     }
 
     private static boolean ended(AccountFacts facts, String subject, String id, Instant issued) {

@@ -48,50 +48,38 @@ public final class PolicyGuard implements PrincipalGuard {
     private final HeadStates heads;
     private final Denials denials;
     private final SelfServicePreferences preferences;
-    private final Duration writeAge;
 
-    /** @param writeAge how long ago the oldest stream may have been complete when something is to be changed */
-    public PolicyGuard(
-            Replica replica, HeadStates heads, Denials denials, SelfServicePreferences preferences, Duration writeAge) {
+    public PolicyGuard(Replica replica, HeadStates heads, Denials denials, SelfServicePreferences preferences) {
         this.replica = replica;
         this.heads = heads;
         this.denials = denials;
         this.preferences = preferences;
-        this.writeAge = writeAge;
     }
 
     @Override
     public AccountVector admit(Caller caller, Jwt bearer, Demand demand) {
-        boolean atHeads =
-                demand.access() == Access.WIDENING || demand.selfService().isPresent();
-        AccountState state = atHeads ? heads.state(caller.account()) : current(caller, demand.access());
-        Optional<LiveCaller> found = live(state, caller, bearer);
-        if (found.isEmpty() && !atHeads) {
-            // The caller or its key may be so new that this replica has not heard of it.
-            state = heads.state(caller.account());
-            found = live(state, caller, bearer);
+        Known known = demand.access() == Access.WIDENING
+                ? known(heads.state(caller.account()), caller, bearer).orElseThrow(BearerTokens::revoked)
+                : current(caller, bearer);
+        AuthorizationRequest request = request(known.live(), bearer, demand);
+        Decision decision = decide(view(known.state(), request), request);
+        if (!decision.isAllowed() && !mayServeItself(caller, known.live(), demand, decision)) {
+            throw denials.refusal(known.live(), request, decision, known.state());
         }
-        LiveCaller live = found.orElseThrow(BearerTokens::revoked);
-        AuthorizationRequest request = request(live, bearer, demand);
-        Decision decision = decide(view(state, request), request);
-        if (!decision.isAllowed() && !mayServeItself(caller, live, demand, decision)) {
-            throw denials.refusal(live, request, decision, state);
-        }
-        return state.vector();
+        return known.state().vector();
     }
 
     @Override
     public List<String> visible(Caller caller, Jwt bearer, String operation, List<String> names) {
-        AccountState state = current(caller, Access.READ);
-        LiveCaller live = live(state, caller, bearer).orElseThrow(BearerTokens::revoked);
-        OperationRequest request = OperationRequest.of(live.name(), operation);
+        Known known = current(caller, bearer);
+        OperationRequest request = OperationRequest.of(known.live().name(), operation);
         return Engine.visible(
-                state.at(replica.now()), live.session().map(request::inSession).orElse(request), names);
+                known.state().at(replica.now()), known.live().session().map(request::inSession).orElse(request), names);
     }
 
     @Override
     public Optional<PrincipalName> nameOf(Caller caller, Jwt bearer) {
-        return live(current(caller, Access.READ), caller, bearer).map(LiveCaller::name);
+        return Optional.of(current(caller, bearer).live().name());
     }
 
     @Override
@@ -102,10 +90,14 @@ public final class PolicyGuard implements PrincipalGuard {
         }
     }
 
-    private Optional<LiveCaller> live(AccountState state, Caller caller, Jwt bearer) {
+    /** A caller and the state that it is known in. */
+    private record Known(AccountState state, LiveCaller live) {}
+
+    private Optional<Known> known(AccountState state, Caller caller, Jwt bearer) {
         return LiveCaller.of(state, caller, bearer)
                 .filter(_ ->
-                        caller.type() != PrincipalType.ROLE || !originHasEnded(state, RoleSession.of(caller, bearer)));
+                        caller.type() != PrincipalType.ROLE || !originHasEnded(state, RoleSession.of(caller, bearer)))
+                .map(live -> new Known(state, live));
     }
 
     /** The user with whom the session began may be of another account, of which this replica may know less. */
@@ -115,12 +107,13 @@ public final class PolicyGuard implements PrincipalGuard {
             return session.originHasEnded(state);
         }
         Optional<AccountState> known = replica.peek(origin);
-        return (known.isEmpty() || session.originHasEnded(known.get())) && session.originHasEnded(heads.state(origin));
+        return (known.isEmpty() || session.originHasEnded(known.get()))
+                && session.originHasEnded(heads.ofIdentities(origin));
     }
 
     private boolean hasEndedAtHeads(Caller caller, Jwt bearer) {
         try {
-            return LiveCaller.hasEnded(heads.state(caller.account()), caller, bearer);
+            return LiveCaller.hasEnded(heads.ofIdentities(caller.account()), caller, bearer);
         } catch (Rejection e) {
             LOG.warn(
                     "root of account {} is let in although its credential may have ended: {}",
@@ -130,17 +123,22 @@ public final class PolicyGuard implements PrincipalGuard {
         }
     }
 
-    private AccountState current(Caller caller, Access access) {
-        return switch (replica.availability(caller.account())) {
+    /**
+     * As fresh as every decision: neither reading nor taking away needs another service to be up. But the caller, its key or
+     * its account may be so new that this replica has not heard of them.
+     */
+    private Known current(Caller caller, Jwt bearer) {
+        AccountId account = caller.account();
+        AccountState state = switch (replica.availability(account)) {
+            case Availability.Unavailable unavailable
+            when unavailable.cause() == Availability.Cause.UNKNOWN_ACCOUNT ->
+                AccountState.unknown(account, replica.now());
             case Availability.Unavailable unavailable -> throw unavailable(unavailable.detail());
-            case Availability.Available available -> {
-                if (access != Access.READ && available.age().compareTo(writeAge) > 0) {
-                    throw unavailable("what is known of the account's permissions is "
-                            + available.age().toSeconds() + " s old");
-                }
-                yield available.state();
-            }
+            case Availability.Available available -> available.state();
         };
+        return known(state, caller, bearer)
+                .or(() -> known(heads.ofIdentities(account), caller, bearer))
+                .orElseThrow(BearerTokens::revoked);
     }
 
     private AuthorizationRequest request(LiveCaller live, Jwt bearer, Demand demand) {

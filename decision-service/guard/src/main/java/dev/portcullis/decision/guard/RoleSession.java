@@ -46,7 +46,8 @@ record RoleSession(String name, Optional<String> policy, Origin origin, Instant 
     }
 
     /**
-     * True if the user who opened it is gone or disabled, or if its sessions or those of its key were ended.
+     * True if the user who opened it is gone or disabled, if its key is or has gone, or if sessions of one of them were
+     * ended.
      *
      * @param state of the user's account
      */
@@ -55,6 +56,7 @@ record RoleSession(String name, Optional<String> policy, Origin origin, Instant 
         return facts.principal(new PrincipalId(origin.user()))
                         .filter(found -> found.enabled())
                         .isEmpty()
+                || LiveCaller.isKeyThatMayNotBeUsed(facts, origin.credential())
                 || ended(facts, PrincipalType.USER.wireName(), origin.user())
                 || ended(facts, Fact.SessionsEnded.ACCESS_KEY, origin.credential());
     }

@@ -31,6 +31,11 @@ public final class ReplicaFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    /** What the ledger is loaded from often starts at the same moment: for a while it is worth looking again at once. */
+    private static final Duration RETRY_AT_START = Duration.ofMillis(100);
+
+    private static final int RETRIES_AT_START = 100;
+
     private final Replica replica;
     private final LedgerSource ledger;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -40,6 +45,7 @@ public final class ReplicaFollower implements AutoCloseable {
     private final Queue<LedgerSource.Snapshot> repairs = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private int failures;
     private volatile boolean closed;
     private volatile long generation = -1;
     private volatile Optional<Consumer<byte[], byte[]>> current = Optional.empty();
@@ -100,7 +106,11 @@ public final class ReplicaFollower implements AutoCloseable {
                 again("Kafka does not have what follows the ledger: " + e.getMessage());
             } catch (RuntimeException e) {
                 if (!closed) {
-                    LOG.warn("the replica lost its sources; trying again", e);
+                    if (isStarting()) {
+                        LOG.info("the ledger cannot be loaded yet: {}", e.toString());
+                    } else {
+                        LOG.warn("the replica lost its sources; trying again", e);
+                    }
                     again("the replica cannot be loaded or followed: " + e.getMessage());
                 }
             } finally {
@@ -111,13 +121,18 @@ public final class ReplicaFollower implements AutoCloseable {
 
     private void again(String reason) {
         replica.unready(reason);
+        failures++;
         try {
-            if (closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (closing.await((isStarting() ? RETRY_AT_START : RETRY).toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("stopping instead of trying again");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isStarting() {
+        return generation < 0 && failures < RETRIES_AT_START;
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Waits until an address says that it is ready. */
+/** Waits until an address says that it is ready, or has started. */
 public final class Readiness {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -15,12 +15,25 @@ public final class Readiness {
     private Readiness() {}
 
     /**
-     * Asks {@code /health/ready} until it answers 200.
+     * Asks {@code /health/ready} until it answers 200: whoever is somebody can make calls then.
      *
      * @throws InstallationException with the last answer if it does not in time
      */
     public static void await(URI address, Duration limit) {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/health/ready"))
+        await(address, "/health/ready", limit);
+    }
+
+    /**
+     * Asks {@code /health/started} until it answers 200: roots can make calls then, and other services.
+     *
+     * @throws InstallationException with the last answer if it does not in time
+     */
+    static void awaitStart(URI address, Duration limit) {
+        await(address, "/health/started", limit);
+    }
+
+    private static void await(URI address, String path, Duration limit) {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         long deadline = System.nanoTime() + limit.toNanos();

@@ -56,7 +56,12 @@ class EndpointsIT {
                             List.of(authorized.value()).stream()
                                     .map(action -> "`" + action + "`")
                                     .toList())
-                    + " | " + resources + " | " + authorized.access().name().toLowerCase(java.util.Locale.ROOT) + " | "
+                    + " | " + resources + " | "
+                    + authorized
+                            .access()
+                            .name()
+                            .toLowerCase(java.util.Locale.ROOT)
+                            .replace('_', ' ') + " | "
                     + self + " |";
         }
     }

@@ -9,7 +9,9 @@ import dev.portcullis.standalone.controlplane.Tenant.Member;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,11 @@ class StsIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ANYTHING = "\"*\"";
+    private static final Map<Service, String> READS = Map.of(
+            Service.IDENTITY, "/v1/users",
+            Service.POLICY, "/v1/policies",
+            Service.ACL, "/v1/instances",
+            Service.DECISION, "/v1/audit/grants");
 
     private final ControlPlane plane = ControlPlane.shared();
     private final Tenant tenant = plane.openAccount();
@@ -265,6 +272,54 @@ class StsIT {
                 .post("/v1/sts/assume-role", wish("reader").toString())
                 .expect(401);
         assume(alice, wish("reader")).expect(200);
+    }
+
+    @Test
+    void sessionsOfAKeyThatMayNotBeUsedAreOverInEveryServiceAndAccount() {
+        Tenant other = plane.openAccount();
+        Member alice = tenant.user("alice");
+        mayAssume(tenant, alice);
+        role(tenant, "reader", trust(tenant.account() + ":user/alice"));
+        role(other, "auditor", trust(tenant.account() + ":user/alice"));
+        grantRole(tenant, "reader", "reads", "[\"ram:*\",\"mq:*\",\"portcullis:*\",\"sts:*\"]");
+        grantRole(other, "auditor", "reads", "[\"ram:*\",\"mq:*\",\"portcullis:*\"]");
+        Tenant.AccessKey inactive = tenant.accessKey(alice);
+        Tenant.AccessKey deleted = tenant.accessKey(alice);
+        List<RestAnswer> ofTheInactive = sessions(tenant.with(alice, inactive), other);
+        List<RestAnswer> ofTheDeleted = sessions(tenant.with(alice, deleted), other);
+        String inactiveKey = "/v1/users/alice/access-keys/" + inactive.id();
+
+        tenant.root(Service.IDENTITY)
+                .put(inactiveKey + "/status", "{\"status\":\"Inactive\"}")
+                .expect(200);
+        ofTheInactive.forEach(this::isOverEverywhere);
+        ofTheDeleted.forEach(this::isGoodEverywhere);
+        tenant.root(Service.IDENTITY)
+                .delete("/v1/users/alice/access-keys/" + deleted.id())
+                .expect(204);
+        ofTheDeleted.forEach(this::isOverEverywhere);
+        session(Service.IDENTITY, ofTheDeleted.getFirst())
+                .post("/v1/sts/assume-role", wish("reader").toString())
+                .expect(401);
+    }
+
+    /** A session in the own account and one in the other. */
+    private List<RestAnswer> sessions(Member member, Tenant other) {
+        List<RestAnswer> opened = List.of(
+                assume(member, wish("reader")).expect(200),
+                assume(member, wish(other, "auditor")).expect(200));
+        opened.forEach(this::isGoodEverywhere);
+        return opened;
+    }
+
+    private void isGoodEverywhere(RestAnswer assumed) {
+        READS.forEach((service, path) ->
+                eventually(200, () -> session(service, assumed).get(path)));
+    }
+
+    private void isOverEverywhere(RestAnswer assumed) {
+        READS.forEach((service, path) ->
+                eventually(401, () -> session(service, assumed).get(path)));
     }
 
     @Test

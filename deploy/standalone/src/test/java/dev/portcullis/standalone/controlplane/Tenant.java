@@ -43,7 +43,8 @@ record Tenant(ControlPlane plane, String account, String rootToken) {
         return new Member(member.name(), member.id(), plane.token(key.id(), key.secret()));
     }
 
-    private String token(String name, String id) {
+    /** A token such as a sign-in gives. */
+    String token(String name, String id) {
         return plane.minted(claims -> claims.subject(id)
                 .claim("account", account)
                 .claim("principal_type", "user")

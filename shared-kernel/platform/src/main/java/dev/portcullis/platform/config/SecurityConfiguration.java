@@ -75,7 +75,7 @@ public class SecurityConfiguration {
                         new SignatureFilter(signatures, sources, problems), BearerTokenAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/health", "/health/live", "/health/ready")
+                        .requestMatchers("/health", "/health/live", "/health/started", "/health/ready")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

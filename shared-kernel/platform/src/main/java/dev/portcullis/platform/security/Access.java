@@ -7,5 +7,7 @@ public enum Access {
     /** Takes away, or changes nothing about access; never waits for another service. */
     NARROWING,
     /** Gives access or mints a credential: decided at the heads of all streams, or not at all. */
-    WIDENING
+    WIDENING,
+    /** One or the other, as the body says: then the method asks {@code Permissions} before it does anything. */
+    BY_BODY
 }

@@ -24,6 +24,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Lets a call go on only if its principal may do what it asks: tenants' principals by the policies of their account, the
@@ -63,7 +64,7 @@ public final class Permissions {
         if (!entitled) {
             throw refused(caller);
         }
-        if (authorized.on().length == 0) {
+        if (authorized.on().length == 0 || authorized.access() == Access.BY_BODY) {
             request.setAttribute(OPEN_ATTRIBUTE, authorized);
             return;
         }
@@ -95,6 +96,25 @@ public final class Permissions {
             throw refused(caller);
         }
         admit(request, caller, action, resources, access, Optional.empty(), context);
+        request.removeAttribute(OPEN_ATTRIBUTE);
+    }
+
+    /**
+     * Checks a call of which only the body tells what it does to access.
+     *
+     * @throws Rejection as {@link PrincipalGuard#admit}
+     */
+    public void require(CallContext call, Access access) {
+        HttpServletRequest request = currentRequest();
+        if (!(request.getAttribute(OPEN_ATTRIBUTE) instanceof Authorized authorized)
+                || authorized.access() != Access.BY_BODY
+                || !(request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+                        instanceof HandlerMethod method)) {
+            throw new IllegalStateException("the method does not leave open what it does to access");
+        }
+        Caller caller = call.caller();
+        List<String> resources = templates.resources(caller.account(), authorized, request);
+        admit(request, caller, authorized.value()[0], resources, access, selfService(method), Map.of());
         request.removeAttribute(OPEN_ATTRIBUTE);
     }
 

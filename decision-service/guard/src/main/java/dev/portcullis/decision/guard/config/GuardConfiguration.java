@@ -3,6 +3,7 @@ package dev.portcullis.decision.guard.config;
 import dev.portcullis.decision.guard.AskedHeads;
 import dev.portcullis.decision.guard.Denials;
 import dev.portcullis.decision.guard.DiagnosticMessages;
+import dev.portcullis.decision.guard.GuardHealth;
 import dev.portcullis.decision.guard.PolicyGuard;
 import dev.portcullis.decision.guard.RemoteLedger;
 import dev.portcullis.decision.guard.RepairPolling;
@@ -68,6 +69,11 @@ public class GuardConfiguration {
     }
 
     @Bean
+    GuardHealth replicaHealth(Replica replica) {
+        return new GuardHealth(replica);
+    }
+
+    @Bean
     DiagnosticMessages diagnosticMessages(KeyDirectory keys, Clock clock) {
         return new DiagnosticMessages(keys.tokenMacKey(), clock);
     }
@@ -91,8 +97,7 @@ public class GuardConfiguration {
                 replica,
                 new AskedHeads(replica, heads::reached, others, bearer, guard.patience()),
                 new Denials(messages),
-                preferences.getIfUnique(() -> (_, _) -> false),
-                guard.writeAge());
+                preferences.getIfUnique(() -> (_, _) -> false));
     }
 
     private static SignatureCheck signatures(KeyDirectory keys) {

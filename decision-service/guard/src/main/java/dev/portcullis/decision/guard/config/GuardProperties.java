@@ -9,7 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How fresh a service's own replica has to be.
  *
  * @param maxAge   how long a stream may be silent before nothing is decided
- * @param writeAge the same for calls that change something
  * @param holdBack how long an event may wait for its causes before its account counts as stale
  * @param clockLag how far the clock may be behind the streams
  * @param patience how long a call that widens access waits for the replica
@@ -18,7 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("portcullis.guard")
 public record GuardProperties(
         @DefaultValue("60s") Duration maxAge,
-        @DefaultValue("5s") Duration writeAge,
         @DefaultValue("1s") Duration holdBack,
         @DefaultValue("5s") Duration clockLag,
         @DefaultValue("2s") Duration patience,

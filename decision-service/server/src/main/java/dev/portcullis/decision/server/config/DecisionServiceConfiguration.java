@@ -44,7 +44,6 @@ import dev.portcullis.vocabulary.VerificationKeys;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +64,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ReadSideProperties.class, KafkaProperties.class})
 class DecisionServiceConfiguration {
-
-    private static final Duration WRITE_AGE = Duration.ofSeconds(5);
 
     /**
      * The pool of requests ends transactions after five seconds. Loading and projecting may take longer, so they connect
@@ -223,7 +220,7 @@ class DecisionServiceConfiguration {
             ReadSideProperties readSide) {
         HeadStates heads = new AskedHeads(
                 replica, _ -> AccountVector.NONE, writeServices(properties), bearer, readSide.patience());
-        return new PolicyGuard(replica, heads, new Denials(messages), (_, _) -> false, WRITE_AGE);
+        return new PolicyGuard(replica, heads, new Denials(messages), (_, _) -> false);
     }
 
     private static Map<EventStream, URI> writeServices(PortcullisProperties properties) {

@@ -1,0 +1,142 @@
+package dev.portcullis.decision.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portcullis.decision.replica.AccountState;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Caller;
+import dev.portcullis.platform.security.Demand;
+import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.testkit.Cast;
+import dev.portcullis.testkit.stream.MessageWriter;
+import dev.portcullis.testkit.stream.Payloads;
+import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** How fresh a replica has to be for what, and what is asked of others. */
+class PolicyGuardTest {
+
+    private static final String ALICE = "200000000000000001";
+    private static final String BOB = "200000000000000002";
+
+    private final HeldReplica held = new HeldReplica();
+    private final AccountId account = Cast.freshAccount();
+    private final MessageWriter writer = new MessageWriter(held.keys, account);
+    private Optional<AccountState> heads = Optional.empty();
+    private final PolicyGuard guard = new PolicyGuard(
+            held.replica,
+            new HeadStates() {
+                @Override
+                public AccountState state(AccountId asked) {
+                    return ofIdentities(asked);
+                }
+
+                @Override
+                public AccountState ofIdentities(AccountId asked) {
+                    return heads.orElseThrow(() -> PolicyGuard.unavailable("nobody says how far it has come"));
+                }
+            },
+            new Denials(new DiagnosticMessages(new byte[32], Clock.systemUTC())),
+            (_, _) -> true);
+
+    @BeforeEach
+    void anAdministrator() {
+        held.load();
+        held.beat();
+        held.apply(writer.transaction(List.of(Payloads.accountOpened(account))));
+        held.apply(writer.transaction(List.of(Payloads.userCreated(ALICE, "alice"))));
+        held.apply(writer.transaction(
+                List.of(Payloads.policyCreated("p-1", "all", Payloads.document("Allow", "ram:*", "*")))));
+        held.apply(writer.transaction(List.of(Payloads.attached("at-1", ALICE, "alice", "p-1", "all"))));
+    }
+
+    @Test
+    void whatNarrowsIsDecidedAsLongAsAnythingIsAndAsksNobody() {
+        held.pass(Duration.ofSeconds(59));
+
+        assertThat(admit(ALICE, Access.NARROWING, false)).isEqualTo(writer.vector());
+        assertThat(admit(ALICE, Access.NARROWING, true)).isEqualTo(writer.vector());
+        assertThat(admit(ALICE, Access.READ, true)).isEqualTo(writer.vector());
+        refused(503, () -> admit(ALICE, Access.WIDENING, false));
+
+        held.pass(Duration.ofSeconds(2));
+        refused(503, () -> admit(ALICE, Access.NARROWING, false));
+    }
+
+    @Test
+    void whoIsNotKnownIsAskedForAtTheHeadAndRefusedEitherWay() {
+        refused(503, () -> admit(BOB, Access.READ, false));
+        refused(503, () -> admit(BOB, Access.NARROWING, false));
+
+        heads = held.replica.peek(account);
+        refused(401, () -> admit(BOB, Access.READ, false));
+        refused(401, () -> admit(BOB, Access.WIDENING, false));
+
+        held.apply(writer.transaction(List.of(Payloads.userCreated(BOB, "bob"))));
+        heads = held.replica.peek(account);
+        refused(403, () -> admit(BOB, Access.READ, false));
+    }
+
+    @Test
+    void anAccountThatIsNotKnownIsAskedForToo() {
+        AccountId other = Cast.freshAccount();
+        refused(503, () -> admit(other, BOB, Access.READ, false));
+        heads = Optional.of(AccountState.unknown(other, held.now()));
+        refused(401, () -> admit(other, BOB, Access.READ, false));
+    }
+
+    @Test
+    void whatADenyForbidsIsForbiddenAboutOneselfAsWell() {
+        held.apply(writer.transaction(List.of(Payloads.userCreated(BOB, "bob"))));
+        assertThat(admit(BOB, Access.NARROWING, true)).isEqualTo(writer.vector());
+
+        held.apply(writer.transaction(
+                List.of(Payloads.policyCreated("p-2", "none", Payloads.document("Deny", "*", "*")))));
+        held.apply(writer.transaction(List.of(Payloads.attached("at-2", BOB, "bob", "p-2", "none"))));
+        refused(403, () -> admit(BOB, Access.NARROWING, true));
+    }
+
+    private Object admit(String user, Access access, boolean aboutItself) {
+        return admit(account, user, access, aboutItself);
+    }
+
+    private Object admit(AccountId of, String user, Access access, boolean aboutItself) {
+        Caller caller = new Caller(
+                of, new PrincipalId(user), PrincipalType.USER, "somebody", "console-1", Optional.of("user:" + user));
+        Jwt bearer = Jwt.withTokenValue("token")
+                .header("alg", "ES256")
+                .subject(user)
+                .issuedAt(held.now())
+                .build();
+        String name = user.equals(ALICE) ? "alice" : "bob";
+        return guard.admit(
+                caller,
+                bearer,
+                new Demand(
+                        "ram:DeleteAccessKey",
+                        List.of("acs:ram:*:" + of + ":user/" + name),
+                        access,
+                        Optional.of("192.0.2.7"),
+                        true,
+                        aboutItself ? Optional.of("AllowUserToManageAccessKeys") : Optional.empty(),
+                        Map.of()));
+    }
+
+    private static void refused(int status, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        rejection -> assertThat(rejection.status()).isEqualTo(status));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.decision.guard;
+
+import org.jspecify.annotations.NullMarked;
