@@ -145,7 +145,7 @@ class GroupsIT {
 
     @Test
     void aGroupWithPoliciesIsNotDeleted() {
-        try (StandInPolicyService policies = StandInPolicyService.answering(200, "{\"items\":[{}]}");
+        try (StandInPolicyService policies = StandInPolicyService.answering(200, "{\"attachmentIds\":[\"at-1\"]}");
                 RunningIdentityService guarded =
                         RunningIdentityService.start(Map.of("portcullis.policy.url", policies.url()))) {
             RunningIdentityService.Caller owner = guarded.root();
@@ -155,7 +155,7 @@ class GroupsIT {
                     .asString();
             assertThat(owner.delete("/v1/groups/team").code()).isEqualTo("DeleteConflict.Group.Policy");
             assertThat(policies.lastRequest()).contains("principalType=group&principalId=" + id);
-            policies.answer(200, "{\"items\":[]}");
+            policies.answer(200, "{\"attachmentIds\":[]}");
             assertThat(owner.delete("/v1/groups/team").status()).isEqualTo(204);
         }
     }

@@ -149,7 +149,7 @@ class RolesIT {
 
     @Test
     void aRoleWithPoliciesIsNotDeleted() {
-        try (StandInPolicyService policies = StandInPolicyService.answering(200, "{\"items\":[{}]}");
+        try (StandInPolicyService policies = StandInPolicyService.answering(200, "{\"attachmentIds\":[\"at-1\"]}");
                 RunningIdentityService guarded = RunningIdentityService.start(
                         Map.of("portcullis.policy.url", policies.url(), "portcullis.limits.roles", "1"))) {
             RunningIdentityService.Caller owner = guarded.root();

@@ -13,6 +13,7 @@ final class StandInPolicyService implements AutoCloseable {
     private final HttpServer server;
     private volatile int status;
     private volatile String body;
+    private volatile boolean refusesToDetach;
     private volatile String lastRequest = "";
 
     private StandInPolicyService(int status, String body) {
@@ -28,7 +29,8 @@ final class StandInPolicyService implements AutoCloseable {
                     + exchange.getRequestHeaders().getFirst("Authorization");
             byte[] answer = this.body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(this.status, answer.length);
+            boolean refused = refusesToDetach && exchange.getRequestMethod().equals("DELETE");
+            exchange.sendResponseHeaders(refused ? 403 : this.status, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -42,6 +44,11 @@ final class StandInPolicyService implements AutoCloseable {
     void answer(int nextStatus, String nextBody) {
         status = nextStatus;
         body = nextBody;
+    }
+
+    /** From now on nobody may detach. */
+    void refuseToDetach() {
+        refusesToDetach = true;
     }
 
     String url() {

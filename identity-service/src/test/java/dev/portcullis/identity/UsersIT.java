@@ -176,7 +176,7 @@ class UsersIT {
     @Test
     void aUserWithPoliciesIsNotDeleted() {
         create("ivan");
-        try (StandInPolicyService policies = StandInPolicyService.answering(200, "{\"items\":[{}]}");
+        try (StandInPolicyService policies = StandInPolicyService.answering(200, "{\"attachmentIds\":[\"at-1\"]}");
                 RunningIdentityService guarded =
                         RunningIdentityService.start(Map.of("portcullis.policy.url", policies.url()))) {
             RunningIdentityService.Caller owner = guarded.root();
@@ -188,10 +188,12 @@ class UsersIT {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.code()).isEqualTo("DeleteConflict.User.Policy");
             assertThat(policies.lastRequest())
-                    .isEqualTo(
-                            "/v1/attachments?principalType=user&principalId=" + id + "&limit=1 Bearer " + owner.bearer);
+                    .startsWith("/v1/lookups/attachments?accountId=")
+                    .contains("&principalType=user&principalId=" + id + " Bearer ")
+                    .as("the service asks in its own name")
+                    .doesNotContain(owner.bearer);
 
-            policies.answer(200, "{\"items\":[]}");
+            policies.answer(200, "{\"attachmentIds\":[]}");
             assertThat(owner.delete("/v1/users/ivan").status()).isEqualTo(204);
 
             owner.post("/v1/users", "{\"userName\":\"judy\"}");

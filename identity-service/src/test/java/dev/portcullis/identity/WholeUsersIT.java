@@ -28,6 +28,12 @@ class WholeUsersIT {
         assertThat(root.put("/v1/users/alice.a", "{\"userName\":\"BOB\"}").code())
                 .isEqualTo("EntityAlreadyExists.User");
         assertThat(service.eventsOf(root)).endsWith("identity.user.renamed");
+        assertThat(service.column("SELECT payload FROM domain_event WHERE payload_type = 'identity.user.renamed'"
+                                + " AND aggregate_identifier = '" + id + "'")
+                        .getFirst())
+                .as("history shows both names")
+                .contains("\"alice\"")
+                .contains("\"alice.a\"");
     }
 
     @Test
@@ -123,7 +129,7 @@ class WholeUsersIT {
 
     @Test
     void aCascadeTakesPoliciesAndMembershipsAlong() {
-        try (StandInPolicyService policies = StandInPolicyService.answering(200, "{\"items\":[]}");
+        try (StandInPolicyService policies = StandInPolicyService.answering(200, "{\"attachmentIds\":[]}");
                 RunningIdentityService guarded =
                         RunningIdentityService.start(Map.of("portcullis.policy.url", policies.url()))) {
             RunningIdentityService.Caller owner = guarded.root();
@@ -132,7 +138,7 @@ class WholeUsersIT {
                 owner.post("/v1/groups", "{\"groupName\":\"" + group + "\"}");
                 owner.put("/v1/groups/" + group + "/users/alice", "");
             }
-            policies.answer(200, "{\"items\":[{\"attachmentId\":\"a-1\"}]}");
+            policies.answer(200, "{\"attachmentIds\":[\"a-1\"]}");
             assertThat(owner.delete("/v1/users/alice", "If-Match", "\"9\"").status())
                     .isEqualTo(409);
             assertThat(owner.delete("/v1/users/alice?cascade=true", "If-Match", "\"9\"")
@@ -149,7 +155,8 @@ class WholeUsersIT {
                     .containsExactly("1");
 
             owner.post("/v1/users", "{\"userName\":\"bob\"}");
-            policies.answer(403, "{}");
+            policies.answer(200, "{\"attachmentIds\":[\"a-2\"]}");
+            policies.refuseToDetach();
             assertThat(owner.delete("/v1/users/bob?cascade=true").status())
                     .as("who may not detach may not cascade")
                     .isEqualTo(403);

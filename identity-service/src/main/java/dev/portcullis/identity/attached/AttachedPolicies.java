@@ -1,5 +1,9 @@
 package dev.portcullis.identity.attached;
 
+import dev.portcullis.identity.account.AccountKind;
+import dev.portcullis.identity.credential.ServiceClients;
+import dev.portcullis.identity.credential.TokenIssuer;
+import dev.portcullis.identity.credential.TokenSubject;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
@@ -7,6 +11,7 @@ import dev.portcullis.platform.problem.RejectionReason;
 import dev.portcullis.platform.security.ConsistencyTokens;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -14,7 +19,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
@@ -22,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks policy-service, in the caller's name, whether an identity has policies, or to detach them. Deleting an identity
- * narrows what may be done and never waits for another service: if none answers, the deletion goes on, and attachments to
+ * Asks policy-service, in this service's own name, whether an identity has policies, and has them detached, in the caller's:
+ * who deletes a user need not be allowed to read what is attached to it, but to take it away. Deleting an identity narrows what may be done and never waits for another service: if none answers, the deletion goes on, and attachments to
  * the deleted id decide nothing.
  */
 @Component
@@ -32,14 +36,14 @@ public class AttachedPolicies {
     private static final Logger LOG = LoggerFactory.getLogger(AttachedPolicies.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** More than the policies that anybody may have. */
-    private static final int ALL = 100;
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
 
     private final RestClient policyService;
+    private final TokenIssuer issuer;
     private final ConsistencyTokens tokens;
     private final JsonMapper json;
 
-    AttachedPolicies(PortcullisProperties properties, ConsistencyTokens tokens, JsonMapper json) {
+    AttachedPolicies(PortcullisProperties properties, TokenIssuer issuer, ConsistencyTokens tokens, JsonMapper json) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
                 HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
         requests.setReadTimeout(TIMEOUT);
@@ -47,6 +51,7 @@ public class AttachedPolicies {
                 .baseUrl(properties.policy().url().toString())
                 .requestFactory(requests)
                 .build();
+        this.issuer = issuer;
         this.tokens = tokens;
         this.json = json;
     }
@@ -70,10 +75,10 @@ public class AttachedPolicies {
      * @param conflict why the identity is not deleted while policies are attached to it
      * @throws Rejection for that reason
      */
-    public CallContext refuseIfAny(CallContext call, Kind kind, String id, Jwt bearer, RejectionReason conflict) {
+    public CallContext refuseIfAny(CallContext call, Kind kind, String id, RejectionReason conflict) {
         try {
-            ResponseEntity<String> answer = ask(kind, id, 1, bearer);
-            if (!items(answer).isEmpty()) {
+            ResponseEntity<String> answer = ask(call, kind, id);
+            if (!attachmentIds(answer).isEmpty()) {
                 throw conflict.rejection("the " + kind.wireName + " has policies; detach them before deleting it");
             }
             return informed(call, answer);
@@ -89,33 +94,33 @@ public class AttachedPolicies {
      */
     public CallContext detachAll(CallContext call, Kind kind, String id, Jwt bearer) {
         try {
-            CallContext informed = call;
-            ResponseEntity<String> answer = ask(kind, id, ALL, bearer);
-            for (JsonNode attachment : items(answer)) {
-                informed = informed(
-                        informed, detach(call, attachment.path("attachmentId").asString(), bearer));
+            ResponseEntity<String> answer = ask(call, kind, id);
+            CallContext informed = informed(call, answer);
+            for (JsonNode attachmentId : attachmentIds(answer)) {
+                informed = informed(informed, detach(call, kind, attachmentId.asString(), bearer));
             }
-            return informed(informed, answer);
-        } catch (HttpClientErrorException e) {
-            if (e.getStatusCode().equals(HttpStatus.FORBIDDEN)) {
-                throw Rejection.noPermission("the caller may not detach the policies of the " + kind.wireName);
-            }
-            return uninformed(call, kind, e);
+            return informed;
         } catch (RestClientException | JacksonException e) {
             return uninformed(call, kind, e);
         }
     }
 
-    private ResponseEntity<String> ask(Kind kind, String id, int limit, Jwt bearer) {
+    private ResponseEntity<String> ask(CallContext call, Kind kind, String id) {
+        TokenSubject itself = ServiceClients.subject("identity-service", AccountKind.PLATFORM_ACCOUNT);
+        String own = issuer.issue(itself, TOKEN_LIFE, Map.of());
         return policyService
                 .get()
-                .uri("/v1/attachments?principalType={type}&principalId={id}&limit={limit}", kind.wireName, id, limit)
-                .headers(headers -> headers.setBearerAuth(bearer.getTokenValue()))
+                .uri(
+                        "/v1/lookups/attachments?accountId={account}&principalType={type}&principalId={id}",
+                        call.account(),
+                        kind.wireName,
+                        id)
+                .headers(headers -> headers.setBearerAuth(own))
                 .retrieve()
                 .toEntity(String.class);
     }
 
-    private ResponseEntity<String> detach(CallContext call, String attachmentId, Jwt bearer) {
+    private ResponseEntity<String> detach(CallContext call, Kind kind, String attachmentId, Jwt bearer) {
         return policyService
                 .delete()
                 .uri("/v1/attachments/{id}", attachmentId)
@@ -126,11 +131,14 @@ public class AttachedPolicies {
                 .retrieve()
                 // Somebody else may have detached it in between, which is just as well.
                 .onStatus(HttpStatus.NOT_FOUND::equals, (_, _) -> {})
+                .onStatus(HttpStatus.FORBIDDEN::equals, (_, _) -> {
+                    throw Rejection.noPermission("the caller may not detach the policies of the " + kind.wireName);
+                })
                 .toEntity(String.class);
     }
 
-    private JsonNode items(ResponseEntity<String> answer) {
-        return json.readTree(answer.getBody()).path("items");
+    private JsonNode attachmentIds(ResponseEntity<String> answer) {
+        return json.readTree(answer.getBody()).path("attachmentIds");
     }
 
     private CallContext informed(CallContext call, ResponseEntity<String> answer) {

@@ -122,7 +122,9 @@ class GroupController {
             return _ -> {
                 comments.keep(groupId, noted);
                 GroupResource updated = named(call, name.value());
-                return Answer.ok(updated).keeping(updated.withoutComments());
+                return Answer.ok(updated)
+                        .keeping(updated.withoutComments())
+                        .at(directory.require(call.account(), name.value()).version());
             };
         });
     }
@@ -136,7 +138,6 @@ class GroupController {
                 call,
                 AttachedPolicies.Kind.GROUP,
                 directory.require(call.account(), groupName).groupId(),
-                bearer.getToken(),
                 GroupRejection.POLICIES_ATTACHED);
         return writes.perform(informed, commands -> {
             commands.send(

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Who is in which group. */
 @Component
 @Order(30)
-final class MembershipDirectory implements ReadModel {
+public final class MembershipDirectory implements ReadModel {
 
     /** The reference that keeps a user with memberships from vanishing. */
     static final String USER = "membership_user";
@@ -39,7 +39,7 @@ final class MembershipDirectory implements ReadModel {
     }
 
     /** A group that a user is in. */
-    record Joined(String groupId, String groupName, Optional<String> comments, Instant joinedAt) {}
+    public record Joined(String groupId, String groupName, Optional<String> comments, Instant joinedAt) {}
 
     /** A user that is in a group. */
     record Member(PrincipalId userId, String userName, Optional<String> displayName, Instant joinedAt) {}
@@ -61,7 +61,7 @@ final class MembershipDirectory implements ReadModel {
     }
 
     /** All groups of a user. */
-    List<Joined> groupsOf(PrincipalId user) {
+    public List<Joined> groupsOf(PrincipalId user) {
         return groupsOf(user, new Page(Page.MAX_LIMIT, Optional.empty()));
     }
 

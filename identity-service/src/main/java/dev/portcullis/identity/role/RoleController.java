@@ -133,7 +133,8 @@ class RoleController {
             commands.send(new UpdateRole(before.roleId(), policy.text(), meant, duration, description));
             TrustChange change = TrustChange.between(
                     TrustPolicy.requested(before.trustPolicy()), before.trustedPrincipals(), policy, meant);
-            return _ -> Answer.ok(new UpdatedRoleResource(named(call, roleName), change));
+            return _ -> Answer.ok(new UpdatedRoleResource(named(call, roleName), change))
+                    .at(directory.require(call.account(), roleName).version());
         });
     }
 
@@ -146,7 +147,6 @@ class RoleController {
                 call,
                 AttachedPolicies.Kind.ROLE,
                 directory.require(call.account(), roleName).roleId().value(),
-                bearer.getToken(),
                 RoleRejection.POLICIES_ATTACHED);
         return writes.perform(informed, commands -> {
             commands.send(

@@ -101,10 +101,12 @@ class RoleStateController {
         return writes.perform(call, commands -> {
             RoleDirectory.Entry role = directory.require(call.account(), roleName);
             commands.send(command.apply(role.roleId()));
-            return _ -> Answer.ok(RoleResource.of(
-                    call.account(),
-                    directory.require(call.account(), roleName),
-                    tags.of(role.roleId().value())));
+            return _ -> {
+                RoleDirectory.Entry changed = directory.require(call.account(), roleName);
+                return Answer.ok(RoleResource.of(
+                                call.account(), changed, tags.of(role.roleId().value())))
+                        .at(changed.version());
+            };
         });
     }
 }

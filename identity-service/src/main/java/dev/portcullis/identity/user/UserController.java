@@ -133,7 +133,9 @@ class UserController {
                     profiles.keep(user.userId(), profile);
                 }
                 UserResource updated = views.named(call, name.value());
-                return Answer.ok(updated).keeping(updated.withoutProfile());
+                return Answer.ok(updated)
+                        .keeping(updated.withoutProfile())
+                        .at(directory.require(call.account(), name.value()).version());
             };
         });
     }
@@ -183,7 +185,6 @@ class UserController {
         String id = user.userId().value();
         return cascade
                 ? attachedPolicies.detachAll(call, AttachedPolicies.Kind.USER, id, bearer.getToken())
-                : attachedPolicies.refuseIfAny(
-                        call, AttachedPolicies.Kind.USER, id, bearer.getToken(), UserRejection.POLICIES_ATTACHED);
+                : attachedPolicies.refuseIfAny(call, AttachedPolicies.Kind.USER, id, UserRejection.POLICIES_ATTACHED);
     }
 }

@@ -101,7 +101,9 @@ class UserStateController {
             commands.send(command.apply(user.userId()));
             return _ -> {
                 UserResource changed = views.named(call, userName);
-                return Answer.ok(changed).keeping(changed.withoutProfile());
+                return Answer.ok(changed)
+                        .keeping(changed.withoutProfile())
+                        .at(directory.require(call.account(), userName).version());
             };
         });
     }

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -138,22 +137,20 @@ public final class AttachmentController {
     @Authorized(
             value = {"ram:AttachPolicyToUser", "ram:AttachPolicyToGroup", "ram:AttachPolicyToRole"},
             access = Access.WIDENING)
-    ResponseEntity<Object> attach(
-            CallContext call, @RequestBody AttachRequest request, JwtAuthenticationToken authentication) {
+    ResponseEntity<Object> attach(CallContext call, @RequestBody AttachRequest request) {
         PrincipalKind kind = AttachmentInput.requireKind(request.principalType(), "/principalType");
         AttachmentInput.requirePrincipalName(request.principalName(), "/principalName");
         AttachmentInput.requireCustom(request.policyType());
-        FoundPrincipal principal = principals.find(
-                call.account(),
-                kind,
-                request.principalName(),
-                authentication.getToken().getTokenValue());
+        Optional<FoundPrincipal> found = principals.find(call.account(), kind, request.principalName());
         permissions.require(
                 call,
                 "ram:AttachPolicyTo" + kind.actionName(),
                 List.of(
-                        resource(call, kind, principal.name()),
+                        resource(call, kind, found.map(FoundPrincipal::name).orElse(request.principalName())),
                         names.ram(call.account(), "policy", request.policyName())));
+        // Only whoever may attach to it learns whether there is one.
+        FoundPrincipal principal =
+                found.orElseThrow(() -> AttachmentRejection.noSuchPrincipal(kind, request.principalName()));
         return writes.perform(call.withoutIfMatch().knowing(principal.seen()), commands -> {
             PolicyEntry policy = policies.require(call.account(), request.policyName());
             String attachmentId = ids.nextAttachmentId();
@@ -179,22 +176,21 @@ public final class AttachmentController {
             @Parameter(description = "Whether what a user has through its groups is listed, too.")
                     @RequestParam(defaultValue = "false")
                     boolean inherited,
-            Page page,
-            JwtAuthenticationToken authentication) {
+            Page page) {
         AttachmentFilter filter = AttachmentInput.filter(principalType, principalName, principalId, policyName);
         String lastId = AttachmentInput.lastId(page.after());
         Map<String, String> groups = new HashMap<>();
         AttachmentFilter wanted = filter;
         if (inherited) {
             String userName = AttachmentInput.requireUserWhoInherits(filter, principalId);
-            String bearer = authentication.getToken().getTokenValue();
             List<String> holders = new ArrayList<>();
             holders.add(principals
-                    .find(call.account(), PrincipalKind.USER, userName, bearer)
+                    .find(call.account(), PrincipalKind.USER, userName)
+                    .orElseThrow(() -> AttachmentRejection.noSuchPrincipal(PrincipalKind.USER, userName))
                     .id()
                     .value());
             principals
-                    .groupsOf(call.account(), userName, bearer)
+                    .groupsOf(call.account(), userName)
                     .forEach(group -> groups.put(group.id().value(), group.name()));
             holders.addAll(groups.keySet());
             wanted = filter.ofAnyOf(holders);

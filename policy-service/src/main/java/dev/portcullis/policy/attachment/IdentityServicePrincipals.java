@@ -2,11 +2,13 @@ package dev.portcullis.policy.attachment;
 
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.ConsistencyTokens;
+import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,13 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks identity-service over HTTP, in the caller's name. */
+/** Asks identity-service over HTTP, in this service's own name. */
 public final class IdentityServicePrincipals implements Principals {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityServicePrincipals.class);
@@ -28,6 +31,7 @@ public final class IdentityServicePrincipals implements Principals {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
 
     private final URI identityService;
+    private final ServiceBearer bearer;
     private final ConsistencyTokens tokens;
     private final JsonMapper json;
     private final HttpClient http = HttpClient.newBuilder()
@@ -35,30 +39,34 @@ public final class IdentityServicePrincipals implements Principals {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    public IdentityServicePrincipals(URI identityService, ConsistencyTokens tokens, JsonMapper json) {
+    public IdentityServicePrincipals(
+            URI identityService, ServiceBearer bearer, ConsistencyTokens tokens, JsonMapper json) {
         this.identityService = identityService;
+        this.bearer = bearer;
         this.tokens = tokens;
         this.json = json;
     }
 
     @Override
-    public FoundPrincipal find(AccountId account, PrincipalKind kind, String name, String bearerToken) {
-        HttpResponse<String> answer = answered(kind, name, "", bearerToken);
-        try {
-            return found(kind, json.readTree(answer.body()), seen(account, answer));
-        } catch (JacksonException | IllegalArgumentException | Rejection e) {
-            throw unreadable(e);
-        }
+    public Optional<FoundPrincipal> find(AccountId account, PrincipalKind kind, String name) {
+        return answered(account, kind, name).map(answer -> {
+            try {
+                return found(json.readTree(answer.body()), seen(account, answer));
+            } catch (JacksonException | IllegalArgumentException | Rejection e) {
+                throw unreadable(e);
+            }
+        });
     }
 
     @Override
-    public List<FoundPrincipal> groupsOf(AccountId account, String userName, String bearerToken) {
-        HttpResponse<String> answer = answered(PrincipalKind.USER, userName, "/groups?limit=1000", bearerToken);
+    public List<FoundPrincipal> groupsOf(AccountId account, String userName) {
+        HttpResponse<String> answer = answered(account, PrincipalKind.USER, userName)
+                .orElseThrow(() -> AttachmentRejection.noSuchPrincipal(PrincipalKind.USER, userName));
         try {
             AccountVector seen = seen(account, answer);
             List<FoundPrincipal> groups = new ArrayList<>();
-            for (JsonNode group : json.readTree(answer.body()).path("items")) {
-                groups.add(found(PrincipalKind.GROUP, group, seen));
+            for (JsonNode group : json.readTree(answer.body()).path("groups")) {
+                groups.add(found(group, seen));
             }
             return groups;
         } catch (JacksonException | IllegalArgumentException | Rejection e) {
@@ -66,17 +74,12 @@ public final class IdentityServicePrincipals implements Principals {
         }
     }
 
-    private HttpResponse<String> answered(PrincipalKind kind, String name, String more, String bearerToken) {
-        // Dots alone are a legal name but mean another place in a path; nobody is reached there.
-        if (name.equals(".") || name.equals("..")) {
-            throw AttachmentRejection.noSuchPrincipal(kind, name);
-        }
-        HttpResponse<String> answer = ask("/v1/" + kind.wireName() + "s/" + name + more, bearerToken);
+    private Optional<HttpResponse<String>> answered(AccountId account, PrincipalKind kind, String name) {
+        HttpResponse<String> answer = ask("/v1/lookups/principals?accountId=" + account + "&type=" + kind.wireName()
+                + "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
         return switch (answer.statusCode()) {
-            case 200 -> answer;
-            case 404 -> throw AttachmentRejection.noSuchPrincipal(kind, name);
-            case 401 -> throw Rejection.of(401, "InvalidBearerToken", "identity-service refuses the bearer token");
-            case 403 -> throw Rejection.noPermission("the caller may not look up the " + kind.wireName());
+            case 200 -> Optional.of(answer);
+            case 404 -> Optional.empty();
             default -> {
                 LOG.warn("identity-service answered a look-up with {}", answer.statusCode());
                 throw unavailable();
@@ -84,13 +87,13 @@ public final class IdentityServicePrincipals implements Principals {
         };
     }
 
-    private HttpResponse<String> ask(String path, String bearerToken) {
-        HttpRequest request = HttpRequest.newBuilder(identityService.resolve(path))
-                .header("Authorization", "Bearer " + bearerToken)
-                .header("Accept", "application/json")
-                .timeout(ANSWER_TIMEOUT)
-                .build();
+    private HttpResponse<String> ask(String path) {
         try {
+            HttpRequest request = HttpRequest.newBuilder(identityService.resolve(path))
+                    .header("Authorization", "Bearer " + bearer.token())
+                    .header("Accept", "application/json")
+                    .timeout(ANSWER_TIMEOUT)
+                    .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.warn("identity-service does not answer: {}", e.toString());
@@ -108,11 +111,11 @@ public final class IdentityServicePrincipals implements Principals {
                 .orElse(AccountVector.NONE);
     }
 
-    private static FoundPrincipal found(PrincipalKind kind, JsonNode node, AccountVector seen) {
-        String id = node.path(kind.wireName() + "Id").asString("");
-        String name = node.path(kind.wireName() + "Name").asString("");
+    private static FoundPrincipal found(JsonNode node, AccountVector seen) {
+        String id = node.path("id").asString("");
+        String name = node.path("name").asString("");
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("the answer names no " + kind.wireName());
+            throw new IllegalArgumentException("the answer names nobody");
         }
         return new FoundPrincipal(new PrincipalId(id), name, seen);
     }

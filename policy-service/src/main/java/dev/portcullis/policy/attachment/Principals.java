@@ -4,25 +4,24 @@ import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells which user, group or role of an account bears a name; identity-service knows. */
 public interface Principals {
 
     /**
-     * The principal of that name.
+     * The principal of that name; empty if there is none.
      *
-     * @param bearerToken the caller's own, with which the other service is asked
-     * @throws dev.portcullis.platform.problem.Rejection if there is none, or nobody can tell now
+     * @throws dev.portcullis.platform.problem.Rejection if nobody can tell now
      */
-    FoundPrincipal find(AccountId account, PrincipalKind kind, String name, String bearerToken);
+    Optional<FoundPrincipal> find(AccountId account, PrincipalKind kind, String name);
 
     /**
      * The groups of a user.
      *
-     * @param bearerToken the caller's own, with which the other service is asked
      * @throws dev.portcullis.platform.problem.Rejection if there is no such user, or nobody can tell now
      */
-    List<FoundPrincipal> groupsOf(AccountId account, String userName, String bearerToken);
+    List<FoundPrincipal> groupsOf(AccountId account, String userName);
 
     /**
      * A user, a group or a role.

@@ -125,7 +125,8 @@ class PolicyServiceConfiguration {
     }
 
     @Bean
-    Principals principals(PortcullisProperties properties, ConsistencyTokens tokens, JsonMapper json) {
-        return new IdentityServicePrincipals(properties.identity().url(), tokens, json);
+    Principals principals(
+            PortcullisProperties properties, ServiceBearer bearer, ConsistencyTokens tokens, JsonMapper json) {
+        return new IdentityServicePrincipals(properties.identity().url(), bearer, tokens, json);
     }
 }

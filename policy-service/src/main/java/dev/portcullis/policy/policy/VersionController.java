@@ -136,7 +136,8 @@ public final class VersionController {
         return writes.perform(call, commands -> {
             PolicyEntry policy = policies.require(call.account(), policyName);
             commands.send(new SetDefaultPolicyVersion(policy.policyId(), request.versionId()));
-            return _ -> Answer.ok(view(call, policyName));
+            return _ -> Answer.ok(view(call, policyName))
+                    .at(policies.require(call.account(), policyName).sequence());
         });
     }
 

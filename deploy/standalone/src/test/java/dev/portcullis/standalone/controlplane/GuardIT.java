@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.standalone.controlplane.ControlPlane.Service;
 import dev.portcullis.standalone.controlplane.Tenant.Member;
 import dev.portcullis.testkit.rest.RestAnswer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Calls of users are decided by their account's policies, in every service, by the same engine. */
@@ -170,8 +171,49 @@ class GuardIT {
     }
 
     @Test
+    void whoMayAttachOrDeleteNeedsNoRightToReadBesides() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        Member bob = tenant.user("bob");
+        tenant.policy("harmless", Tenant.statement("Allow", "\"mq:PUB\"", "\"*\""));
+        tenant.grant(alice, "attaches", "[\"ram:AttachPolicyToUser\",\"ram:DeleteUser\"]", "\"*\"");
+        String attach = "{\"principalType\":\"user\",\"principalName\":\"%s\",\"policyType\":\"Custom\","
+                + "\"policyName\":\"harmless\"}";
+
+        tenant.as(alice, Service.POLICY)
+                .post("/v1/attachments", attach.formatted("bob"))
+                .expect(201);
+        tenant.as(alice, Service.IDENTITY).get("/v1/users/bob").expectProblem(403, "NoPermission");
+        tenant.as(alice, Service.IDENTITY).delete("/v1/users/bob").expectProblem(409, "DeleteConflict.User.Policy");
+        tenant.as(alice, Service.IDENTITY).delete("/v1/users/bob?cascade=true").expectProblem(403, "NoPermission");
+        tenant.as(alice, Service.POLICY)
+                .post("/v1/attachments", attach.formatted("nobody"))
+                .expectProblem(404, "EntityNotExist.User");
+        tenant.as(bob, Service.POLICY)
+                .post("/v1/attachments", attach.formatted("nobody"))
+                .expectProblem(403, "NoPermission");
+    }
+
+    @Test
     void aServiceMayDoWhatItsWorkNeedsAndNothingElse() {
         String policyService = plane.tokenOf(Service.POLICY);
+        String identityService = plane.tokenOf(Service.IDENTITY);
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        String who = "/v1/lookups/principals?accountId=" + tenant.account() + "&type=user&name=ALICE";
+        String what = "/v1/lookups/attachments?accountId=" + tenant.account() + "&principalType=user&principalId="
+                + alice.id();
+
+        RestAnswer found = plane.at(Service.IDENTITY, policyService).get(who).expect(200);
+        assertThat(found.text("/name")).isEqualTo("alice");
+        assertThat(found.text("/id")).isEqualTo(alice.id());
+        plane.at(Service.POLICY, identityService).get(what).expect(200);
+        for (String other : List.of(tenant.rootToken(), plane.tokenOf(Service.DECISION), identityService)) {
+            plane.at(Service.IDENTITY, other).get(who).expectProblem(403, "NoPermission");
+        }
+        for (String other : List.of(tenant.rootToken(), plane.tokenOf(Service.DECISION), policyService)) {
+            plane.at(Service.POLICY, other).get(what).expectProblem(403, "NoPermission");
+        }
 
         plane.at(Service.DECISION, policyService).get("/v1/ledger").expect(200);
         plane.at(Service.IDENTITY, policyService).get("/v1/export/accounts").expectProblem(403, "NoPermission");

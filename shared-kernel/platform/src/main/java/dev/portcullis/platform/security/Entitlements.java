@@ -39,6 +39,12 @@ public final class Entitlements {
     /** Asks acl-service how many instances are in a resource group. */
     public static final String COUNT_INSTANCES = "portcullis:CountInstances";
 
+    /** Asks who bears a name, in whichever account. */
+    public static final String LOOK_UP_PRINCIPALS = "portcullis:LookUpPrincipals";
+
+    /** Asks whether policies are attached to somebody, in whichever account. */
+    public static final String LOOK_UP_ATTACHMENTS = "portcullis:LookUpAttachments";
+
     /** Creates and revokes the AccessKeys of an account's root, which only the root itself does. */
     public static final String MANAGE_ROOT_KEYS = "portcullis:ManageRootKeys";
 
@@ -48,9 +54,11 @@ public final class Entitlements {
             Set.of(OPEN_ACCOUNT, CLOSE_ACCOUNT, READ_ACCOUNTS, OPERATE, EXPORT_EVENTS);
 
     private static final Map<String, Set<String>> SERVICES = Map.of(
-            "identity-service", Set.of(READ_LEDGER, READ_HEADS),
-            "policy-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, COUNT_INSTANCES),
-            "acl-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, FIND_RESOURCE_GROUPS),
+            "identity-service", Set.of(READ_LEDGER, READ_HEADS, LOOK_UP_ATTACHMENTS),
+            "policy-service",
+                    Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, COUNT_INSTANCES, LOOK_UP_PRINCIPALS),
+            "acl-service",
+                    Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, FIND_RESOURCE_GROUPS, LOOK_UP_PRINCIPALS),
             "decision-service", Set.of(EXPORT_EVENTS, READ_HEADS, VERIFY_SIGNATURES));
 
     private Entitlements() {}

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ import java.util.regex.Pattern;
  */
 public final class StandInIdentity implements AutoCloseable {
 
-    private static final String USERS = "/v1/users/";
+    private static final String PLATFORM = "1000000000000000";
     private static final Pattern AUTHORIZATION = Pattern.compile("(?s).*\"authorization\":\"([^\"]*)\".*");
 
     private final ECKey key = newKey();
@@ -61,11 +62,9 @@ public final class StandInIdentity implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(
                 "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
-        server.createContext(USERS, this::user);
+        server.createContext("/v1/lookups/principals", this::principal);
         server.createContext("/oauth2/token", this::serviceToken);
         server.createContext("/v1/signatures/verify", this::verify);
-        server.createContext("/v1/groups/", exchange -> other(exchange, "group"));
-        server.createContext("/v1/roles/", exchange -> other(exchange, "role"));
         server.start();
     }
 
@@ -167,25 +166,60 @@ public final class StandInIdentity implements AutoCloseable {
         }
     }
 
-    private void user(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        if (path.endsWith("/groups") && failure == 0) {
-            groups(exchange, path.substring(USERS.length(), path.length() - "/groups".length()));
-            return;
-        }
-        Cast.Member user = users.get(accountIn(exchange) + "/" + path.substring(USERS.length()));
+    private void principal(HttpExchange exchange) throws IOException {
+        Map<String, String> asked = parameters(exchange);
+        String account = asked.getOrDefault("accountId", "");
+        String name = asked.getOrDefault("name", "");
         if (failure != 0) {
             answer(exchange, failure, "{}");
-        } else if (user == null) {
-            answer(exchange, 404, "{\"code\":\"EntityNotExist.User\"}");
+        } else if (!accountIn(exchange).equals(PLATFORM)) {
+            answer(exchange, 403, "{\"code\":\"NoPermission\"}");
+        } else if ("user".equals(asked.getOrDefault("type", ""))) {
+            user(exchange, account, name);
         } else {
-            answer(exchange, 200, "{\"userId\":\"" + user.id() + "\",\"userName\":\"" + user.name() + "\"}");
+            other(exchange, asked.getOrDefault("type", ""), account, name);
         }
     }
 
+    private void user(HttpExchange exchange, String account, String name) throws IOException {
+        Cast.Member user = users.get(account + "/" + name);
+        if (user == null) {
+            answer(exchange, 404, "{\"code\":\"EntityNotExist.User\"}");
+            return;
+        }
+        StringBuilder groups = new StringBuilder();
+        for (String group : joined.getOrDefault(account + "/" + name, List.of())) {
+            groups.append(groups.isEmpty() ? "" : ",")
+                    .append(named(others.getOrDefault("group/" + account + "/" + group, ""), group, "[]"));
+        }
+        answer(exchange, 200, named(user.id().value(), user.name(), "[" + groups + "]"));
+    }
+
+    private void other(HttpExchange exchange, String kind, String account, String name) throws IOException {
+        String id = others.get(kind + "/" + account + "/" + name);
+        if (id == null) {
+            answer(exchange, 404, "{}");
+        } else {
+            answer(exchange, 200, named(id, name, "[]"));
+        }
+    }
+
+    private static String named(String id, String name, String groups) {
+        return "{\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"groups\":" + groups + "}";
+    }
+
+    private static Map<String, String> parameters(HttpExchange exchange) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : exchange.getRequestURI().getQuery().split("&", -1)) {
+            int equals = pair.indexOf('=');
+            parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return parameters;
+    }
+
     private void serviceToken(HttpExchange exchange) throws IOException {
-        String token = token(claims ->
-                claims.subject("103").claim("account", "1000000000000000").claim("principal_type", "service"));
+        String token =
+                token(claims -> claims.subject("103").claim("account", PLATFORM).claim("principal_type", "service"));
         answer(exchange, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":900}");
     }
 
@@ -203,33 +237,7 @@ public final class StandInIdentity implements AutoCloseable {
         }
     }
 
-    private void groups(HttpExchange exchange, String userName) throws IOException {
-        String account = accountIn(exchange);
-        StringBuilder items = new StringBuilder();
-        for (String group : joined.getOrDefault(account + "/" + userName, List.of())) {
-            items.append(items.isEmpty() ? "" : ",").append(named("group", account, group));
-        }
-        answer(exchange, 200, "{\"items\":[" + items + "]}");
-    }
-
-    private void other(HttpExchange exchange, String kind) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        String account = accountIn(exchange);
-        boolean known = others.containsKey(kind + "/" + account + "/" + name);
-        if (failure != 0 || !known) {
-            answer(exchange, failure == 0 ? 404 : failure, "{}");
-        } else {
-            answer(exchange, 200, named(kind, account, name));
-        }
-    }
-
-    private String named(String kind, String account, String name) {
-        return "{\"" + kind + "Id\":\"" + others.get(kind + "/" + account + "/" + name) + "\",\"" + kind + "Name\":\""
-                + name + "\"}";
-    }
-
-    /** The account in the caller's own token: a service asks in the caller's name. */
+    /** The account in the token of the call. */
     private static String accountIn(HttpExchange exchange) throws IOException {
         try {
             String bearer =
