@@ -1,8 +1,10 @@
 package dev.portcullis.identity;
 
+import static dev.portcullis.identity.SignInSteps.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.identity.RunningIdentityService.Answer;
+import dev.portcullis.testkit.rest.Authenticator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,79 @@ class ReportsIT {
 
         root.put("/v1/account/alias", "{\"alias\":\"a-" + account + "\"}");
         assertThat(root.get("/v1/credential-report").body()).contains("Bob@a-" + account + ",");
+    }
+
+    @Test
+    void theReportTellsHowEachUserSignsIn() {
+        SignInSteps steps = new SignInSteps(service).withAlice().withUser("bob", SignInSteps.PASSWORD, "");
+        Authenticator phone = new Authenticator(steps.root
+                .post("/v1/mfa-devices", "{\"virtualMfaDeviceName\":\"phone\"}")
+                .json()
+                .path("base32StringSeed")
+                .asString());
+        long step = Authenticator.stepNow();
+        require(
+                steps.root.put("/v1/users/bob/mfa-device", """
+                {"serialNumber":"acs:ram::%s:mfa/phone","authenticationCode1":"%s","authenticationCode2":"%s"}""".formatted(
+                                steps.account, phone.code(step - 1), phone.code(step))),
+                200);
+        require(steps.signIn("alice", SignInSteps.PASSWORD), 200);
+        require(steps.signIn("bob", SignInSteps.PASSWORD, ",\"mfaCode\":\"" + phone.code(step + 1) + "\""), 200);
+        String last =
+                steps.root.get("/v1/users/alice").json().path("lastLoginAt").asString();
+        service.update("UPDATE password_hash SET changed_at = '2024-01-02T03:04:05.6Z' WHERE user_id IN"
+                + " (SELECT user_id FROM ram_user WHERE user_name = 'alice' AND account_id = " + steps.account + ")");
+
+        String report = steps.root.get("/v1/credential-report").body();
+        assertThat(report.lines().toList().get(2))
+                .startsWith("alice@" + steps.account + ",")
+                .contains("," + last.replaceAll("\\.[0-9]+", "") + ",true,true,2024-01-02T03:04:05Z,-,false,");
+        assertThat(report.lines().toList().get(3))
+                .matches("bob@" + steps.account + ",[0-9TZ:-]+,20[0-9TZ:-]+,true,true,20[0-9TZ:-]+,-,true,.*");
+
+        steps.policy(0, 30, true, 5);
+        assertThat(steps.root.get("/v1/credential-report").body())
+                .contains(",true,false,2024-01-02T03:04:05Z,2024-02-01T03:04:05Z,false,");
+        steps.policy(0, 30, false, 5);
+        assertThat(steps.root.get("/v1/credential-report").body())
+                .contains(",true,true,2024-01-02T03:04:05Z,2024-02-01T03:04:05Z,false,");
+        require(steps.root.post("/v1/users/alice/disable", ""), 200);
+        assertThat(steps.root.get("/v1/credential-report").body()).contains(",true,false,2024-01-02T03:04:05Z,");
+    }
+
+    @Test
+    void whoSignsInWithoutADeviceOrIsAPersonAndAProgramIsFound() {
+        SignInSteps steps = new SignInSteps(service).withAlice();
+        RunningIdentityService.Caller root = steps.root;
+        String person = "acs:ram::" + steps.account + ":user/alice";
+        assertThat(findings(root)).containsExactly("CONSOLE_WITHOUT_MFA " + person);
+
+        String key = root.post("/v1/users/alice/access-keys", "{}")
+                .json()
+                .path("accessKeyId")
+                .asString();
+        assertThat(findings(root)).containsExactly("CONSOLE_WITHOUT_MFA " + person, "PERSON_AND_PROGRAM " + person);
+        root.put("/v1/users/alice/access-keys/" + key + "/status", "{\"status\":\"Inactive\"}");
+        assertThat(findings(root)).containsExactly("CONSOLE_WITHOUT_MFA " + person);
+
+        service.update(
+                "UPDATE ram_user SET created_at = now() - interval '100 days' WHERE account_id = " + steps.account);
+        assertThat(findings(root)).containsExactly("CONSOLE_WITHOUT_MFA " + person, "UNUSED_USER " + person);
+        require(steps.signIn("alice", SignInSteps.PASSWORD), 200);
+        assertThat(findings(root)).as("who signs in is used").containsExactly("CONSOLE_WITHOUT_MFA " + person);
+        root.delete(SignInSteps.profile("alice"));
+        assertThat(findings(root)).isEmpty();
+    }
+
+    @Test
+    void aKeyIsUsedWhenATokenIsAskedForWithItAndWhenItSigns() {
+        root.post("/v1/users", "{\"userName\":\"alice\"}");
+        RunningIdentityService.Answer created = root.post("/v1/users/alice/access-keys", "{}");
+        String id = created.json().path("accessKeyId").asString();
+        String path = "/v1/users/alice/access-keys/" + id;
+        assertThat(root.get(path).json().has("lastUsedAt")).isFalse();
+        service.bearer(id, created.json().path("accessKeySecret").asString());
+        assertThat(root.get(path).json().path("lastUsedAt").asString("")).startsWith("20");
     }
 
     @Test
@@ -98,7 +173,11 @@ class ReportsIT {
     }
 
     private List<String> findings() {
-        return root.get("/v1/account/findings")
+        return findings(root);
+    }
+
+    private static List<String> findings(RunningIdentityService.Caller of) {
+        return of.get("/v1/account/findings")
                 .json()
                 .path("items")
                 .valueStream()

@@ -1,6 +1,6 @@
 package dev.portcullis.identity.report;
 
-import dev.portcullis.identity.report.Logons.Logon;
+import dev.portcullis.identity.report.LogonDirectory.Logon;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

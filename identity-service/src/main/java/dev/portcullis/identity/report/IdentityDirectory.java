@@ -1,6 +1,6 @@
 package dev.portcullis.identity.report;
 
-import dev.portcullis.identity.report.Logons.Logon;
+import dev.portcullis.identity.report.LogonDirectory.Logon;
 import dev.portcullis.vocabulary.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,11 +39,11 @@ class IdentityDirectory {
              WHERE account_id = ? AND time_stamp >= ? AND (meta_data::jsonb) ->> 'actorType' = 'root'""";
 
     private final JdbcClient jdbc;
-    private final Logons logons;
+    private final LogonDirectory logons;
 
-    IdentityDirectory(JdbcClient jdbc, ObjectProvider<Logons> logons) {
+    IdentityDirectory(JdbcClient jdbc, LogonDirectory logons) {
         this.jdbc = jdbc;
-        this.logons = logons.getIfAvailable(() -> Logons.NONE);
+        this.logons = logons;
     }
 
     private record Account(String domain, Instant opened, Optional<Instant> rootLastUsed) {}
