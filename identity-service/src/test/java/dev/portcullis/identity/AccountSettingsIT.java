@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 class AccountSettingsIT {
 
     private static final String PREFERENCE = """
-            {"enableSaveMfaTicket":true,"allowUserToChangePassword":false,"allowUserToManageAccessKeys":true,\
+            {"enableSaveMfaTicket":false,"allowUserToChangePassword":false,"allowUserToManageAccessKeys":true,\
             "allowUserToManageMfaDevices":false,"allowUserToManagePublicKeys":false,"loginSessionDuration":12,\
             "loginNetworkMasks":["192.0.2.0/24","2001:db8::/32"]}""";
 
@@ -36,6 +36,22 @@ class AccountSettingsIT {
         JsonNode policy = root.get("/v1/account/password-policy").json();
         assertThat(policy.path("minimumPasswordLength").asInt()).isEqualTo(8);
         assertThat(policy.path("maxLoginAttemps").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void noDeviceIsRememberedAndWhoAsksForItIsTold() {
+        Answer refused = root.put(
+                "/v1/account/security-preference",
+                PREFERENCE.replace("\"enableSaveMfaTicket\":false", "\"enableSaveMfaTicket\":true"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("InvalidParameter.EnableSaveMFATicket");
+        assertThat(refused.json().path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/enableSaveMfaTicket");
+        assertThat(root.get("/v1/account/security-preference")
+                        .json()
+                        .path("enableSaveMfaTicket")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -106,6 +122,14 @@ class AccountSettingsIT {
         assertThat(summary.path("GroupsPerUserQuota").asInt()).isEqualTo(10);
         assertThat(summary.path("Roles").asInt(-1)).isZero();
         assertThat(summary.path("RolesQuota").asInt()).isEqualTo(1000);
+        assertThat(summary.path("AccessKeysPerUserQuota").asInt()).isEqualTo(2);
+        assertThat(summary.path("AccountAccessKeysPerAccountQuota").asInt()).isEqualTo(2);
+        assertThat(summary.path("VirtualMFADevicesQuota").asInt()).isEqualTo(5000);
+        assertThat(summary.path("MFADevices").asInt(-1)).isZero();
+        root.post("/v1/mfa-devices", "{\"virtualMfaDeviceName\":\"phone\"}");
+        summary = root.get("/v1/account/summary").json().path("summaryMap");
+        assertThat(summary.path("MFADevices").asInt()).isEqualTo(1);
+        assertThat(summary.path("MFADevicesInUse").asInt(-1)).isZero();
     }
 
     @Test

@@ -35,12 +35,14 @@ final class RunningIdentityService implements AutoCloseable {
     final Path directory;
     final KeyDirectory keys;
     private final Map<String, String> settings;
+    private final boolean first;
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext context;
     private int port;
 
     private RunningIdentityService(Map<String, String> settings) {
         this.settings = settings;
+        this.first = true;
         this.database = TestPostgres.freshDatabase();
         try {
             this.directory = Files.createTempDirectory("identity-");
@@ -50,6 +52,21 @@ final class RunningIdentityService implements AutoCloseable {
         this.keys = KeyDirectory.provision(directory.resolve("keys"));
         this.context = run();
         this.port = portOf(context);
+    }
+
+    private RunningIdentityService(RunningIdentityService other) {
+        this.settings = other.settings;
+        this.first = false;
+        this.database = other.database;
+        this.directory = other.directory;
+        this.keys = other.keys;
+        this.context = run();
+        this.port = portOf(context);
+    }
+
+    /** Another instance of the same service, on the same database and with the same keys. It is to be closed first. */
+    RunningIdentityService replica() {
+        return new RunningIdentityService(this);
     }
 
     /** The service that the tests of this JVM share. */
@@ -231,6 +248,9 @@ final class RunningIdentityService implements AutoCloseable {
     public void close() {
         context.close();
         http.close();
+        if (!first) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

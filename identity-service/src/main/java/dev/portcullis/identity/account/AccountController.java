@@ -111,8 +111,10 @@ class AccountController {
     @Authorized(value = Entitlements.CLOSE_ACCOUNT, on = "*", access = Access.NARROWING)
     ResponseEntity<Object> close(CallContext call, @PathVariable String accountId) {
         AccountId account = existing(accountId).accountId();
-        return writes.perform(
-                call.in(account), new CloseAccount(account), () -> Answer.ok(AccountResource.of(existing(accountId))));
+        return writes.perform(call.in(account), new CloseAccount(account), () -> {
+            AccountDirectory.Entry entry = existing(accountId);
+            return Answer.ok(AccountResource.of(entry)).at(entry.version());
+        });
     }
 
     private AccountDirectory.Entry existing(String accountId) {

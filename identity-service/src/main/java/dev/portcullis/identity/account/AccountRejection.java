@@ -15,6 +15,10 @@ public enum AccountRejection implements RejectionReason {
             400,
             "InvalidParameter.LoginNetworkMasks",
             "There are at most 40 addresses or networks, with 512 characters together."),
+    SAVED_TICKETS(
+            400,
+            "InvalidParameter.EnableSaveMFATicket",
+            "Signing in remembers no device: the code is asked for each time."),
     PASSWORD_LENGTH(
             400, "InvalidParameter.MinimumPasswordLength.Range", "The shortest password has 8 to 32 characters."),
     DIFFERENT_CHARACTERS(

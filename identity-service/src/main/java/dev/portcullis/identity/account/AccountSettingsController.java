@@ -30,10 +30,13 @@ class AccountSettingsController {
 
     private final Writes writes;
     private final AccountSettingsDirectory settings;
+    private final AccountDirectory accounts;
     private final List<AccountUsage> usages;
 
-    AccountSettingsController(Writes writes, AccountSettingsDirectory settings, List<AccountUsage> usages) {
+    AccountSettingsController(
+            Writes writes, AccountSettingsDirectory settings, AccountDirectory accounts, List<AccountUsage> usages) {
         this.writes = writes;
+        this.accounts = accounts;
         this.settings = settings;
         this.usages = usages;
     }
@@ -44,8 +47,8 @@ class AccountSettingsController {
     @Operation(operationId = "findSecurityPreference", summary = "Shows what users may do to themselves.")
     @GetMapping("/security-preference")
     @Authorized(value = "ram:GetSecurityPreference", on = "*", access = Access.READ)
-    SecurityPreference securityPreference(CallContext call) {
-        return settings.securityPreference(call.account());
+    ResponseEntity<SecurityPreference> securityPreference(CallContext call) {
+        return ResponseEntity.ok().eTag("\"" + version(call) + "\"").body(settings.securityPreference(call.account()));
     }
 
     @Operation(operationId = "setSecurityPreference", summary = "Says anew what users may do to themselves.")
@@ -53,14 +56,21 @@ class AccountSettingsController {
     @PutMapping("/security-preference")
     @Authorized(value = "ram:SetSecurityPreference", on = "*", access = Access.WIDENING)
     ResponseEntity<Object> setSecurityPreference(CallContext call, @RequestBody SecurityPreference preference) {
-        return writes.perform(call, new SetSecurityPreference(call.account(), preference), () -> Answer.ok(preference));
+        if (preference.enableSaveMfaTicket()) {
+            throw AccountRejection.SAVED_TICKETS.at(
+                    "/enableSaveMfaTicket", "signing in remembers no device; the code is asked for each time");
+        }
+        return writes.perform(
+                call,
+                new SetSecurityPreference(call.account(), preference),
+                () -> Answer.ok(preference).at(version(call)));
     }
 
     @Operation(operationId = "findPasswordPolicy", summary = "Shows what passwords have to be like.")
     @GetMapping("/password-policy")
     @Authorized(value = "ram:GetPasswordPolicy", on = "*", access = Access.READ)
-    PasswordPolicy passwordPolicy(CallContext call) {
-        return settings.passwordPolicy(call.account());
+    ResponseEntity<PasswordPolicy> passwordPolicy(CallContext call) {
+        return ResponseEntity.ok().eTag("\"" + version(call) + "\"").body(settings.passwordPolicy(call.account()));
     }
 
     @Operation(operationId = "setPasswordPolicy", summary = "Says anew what passwords have to be like.")
@@ -68,7 +78,10 @@ class AccountSettingsController {
     @PutMapping("/password-policy")
     @Authorized(value = "ram:SetPasswordPolicy", on = "*", access = Access.WIDENING)
     ResponseEntity<Object> setPasswordPolicy(CallContext call, @RequestBody PasswordPolicy policy) {
-        return writes.perform(call, new SetPasswordPolicy(call.account(), policy), () -> Answer.ok(policy));
+        return writes.perform(
+                call,
+                new SetPasswordPolicy(call.account(), policy),
+                () -> Answer.ok(policy).at(version(call)));
     }
 
     @Operation(operationId = "findAccountSummary", summary = "Shows what the account has against its quotas.")
@@ -78,5 +91,12 @@ class AccountSettingsController {
         Map<String, Integer> all = new TreeMap<>();
         usages.forEach(usage -> all.putAll(usage.of(call.account())));
         return new SummaryResource(all);
+    }
+
+    /** Preference and policy are the account's, and so is their version. */
+    private long version(CallContext call) {
+        return accounts.find(call.account())
+                .orElseThrow(() -> AccountRejection.ACCOUNT_NOT_FOUND.rejection("there is no such account"))
+                .version();
     }
 }

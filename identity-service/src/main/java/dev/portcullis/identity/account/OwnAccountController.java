@@ -51,7 +51,10 @@ class OwnAccountController {
     @Authorized(value = "ram:SetAccountAlias", on = "*", access = Access.WIDENING)
     ResponseEntity<Object> setAlias(CallContext call, @RequestBody SetAliasRequest request) {
         SetAlias command = new SetAlias(call.account(), new AccountAlias(request.alias()));
-        return writes.perform(call, command, () -> Answer.ok(AccountResource.of(own(call))));
+        return writes.perform(call, command, () -> {
+            AccountDirectory.Entry entry = own(call);
+            return Answer.ok(AccountResource.of(entry)).at(entry.version());
+        });
     }
 
     @Operation(operationId = "removeAlias", summary = "Takes the alias away.")
@@ -59,7 +62,10 @@ class OwnAccountController {
     @DeleteMapping("/alias")
     @Authorized(value = "ram:ClearAccountAlias", on = "*", access = Access.NARROWING)
     ResponseEntity<Object> removeAlias(CallContext call) {
-        return writes.perform(call, new RemoveAlias(call.account()), Answer::noContent);
+        return writes.perform(
+                call,
+                new RemoveAlias(call.account()),
+                () -> Answer.noContent().at(own(call).version()));
     }
 
     private AccountDirectory.Entry own(CallContext call) {

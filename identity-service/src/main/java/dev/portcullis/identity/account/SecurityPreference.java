@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What an account's users may do to themselves and how they sign in (semantics reference §3.4).
  *
- * @param enableSaveMfaTicket         whether a browser may be remembered for seven days instead of asking for a code
+ * @param enableSaveMfaTicket         whether a browser may be remembered for seven days instead of asking for a code; kept for
+ *                                    the vendor's tools, which always say it: a browser is nothing that signs in here
  * @param allowUserToManagePublicKeys kept for the vendor's tools; nothing here has public keys
  * @param loginSessionDuration        how long a session lasts after signing in, in hours
  * @param loginNetworkMasks           from where users may sign in; empty for everywhere. Access keys are not bound by it.

@@ -10,7 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record IdentityProperties(
         Bootstrap bootstrap,
         @DefaultValue Limits limits,
-        @DefaultValue Tokens tokens) {
+        @DefaultValue Tokens tokens,
+        @DefaultValue Sts sts) {
+
+    /**
+     * Temporary credentials.
+     *
+     * @param sessionsPerSecond how many roles the principals of an account may assume each second
+     */
+    public record Sts(@DefaultValue("100") int sessionsPerSecond) {}
 
     /**
      * Bearer tokens.

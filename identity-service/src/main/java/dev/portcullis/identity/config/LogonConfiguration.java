@@ -99,7 +99,7 @@ class LogonConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain signInEndpoint(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/v1/sign-in")
+        return http.securityMatcher("/v1/sign-in", "/v1/sign-in/mfa-device")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .cors(AbstractHttpConfigurer::disable)

@@ -1,5 +1,6 @@
 package dev.portcullis.identity.config;
 
+import dev.portcullis.identity.accesskey.AccessKeys;
 import dev.portcullis.identity.account.AccountUsage;
 import dev.portcullis.identity.account.AccountUsages;
 import dev.portcullis.identity.group.GroupLimits;
@@ -11,6 +12,7 @@ import dev.portcullis.identity.role.RoleRejection;
 import dev.portcullis.identity.user.UserLimits;
 import dev.portcullis.identity.user.UserRejection;
 import dev.portcullis.platform.eventsourcing.ConstraintRejection;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -67,6 +69,13 @@ class ObjectsConfiguration {
     @Bean
     RoleLimits roleLimits(IdentityProperties properties) {
         return new RoleLimits(properties.limits().roles());
+    }
+
+    @Bean
+    AccountUsage accessKeyQuotas() {
+        return _ -> Map.of(
+                "AccessKeysPerUserQuota", AccessKeys.MOST,
+                "AccountAccessKeysPerAccountQuota", AccessKeys.MOST);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import dev.portcullis.identity.credential.TokenIssuer;
 import dev.portcullis.identity.credential.TokenSigningKeyStore;
 import dev.portcullis.identity.credential.UnrecordedAuthorizations;
 import dev.portcullis.identity.sealing.Sealing;
+import dev.portcullis.identity.sts.SessionLimit;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.keys.KeyDirectory;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,6 +69,11 @@ class TokenEndpointConfiguration {
     @Bean
     TokenClaims tokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys) {
         return new TokenClaims(keys, roots, accessKeys);
+    }
+
+    @Bean
+    SessionLimit sessionLimit(IdentityProperties properties, Clock clock) {
+        return new SessionLimit(properties.sts().sessionsPerSecond(), clock);
     }
 
     @Bean

@@ -2,10 +2,12 @@ package dev.portcullis.identity.mfa;
 
 import dev.portcullis.identity.mfa.MfaDeviceCommand.BindMfaDevice;
 import dev.portcullis.identity.mfa.MfaDeviceCommand.CreateMfaDevice;
+import dev.portcullis.identity.mfa.MfaDeviceCommand.DeleteMfaDevice;
 import dev.portcullis.identity.user.UserDirectory;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.eventsourcing.Commands;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,34 @@ public class MfaDevices {
             return new NewDevice(
                     device.toString(), text, Base64.getEncoder().encodeToString(QrCode.png(address(device, text))));
         };
+    }
+
+    /**
+     * Creates the device of a user's own, inside a transaction. One that was created before and never bound, or is not bound
+     * any more, gives way to it: its seed is worth nothing then.
+     *
+     * @throws Rejection if a device is bound to the user
+     */
+    public Supplier<NewDevice> prepare(AccountId account, PrincipalId user, Commands commands) {
+        if (directory.of(user).isPresent()) {
+            throw MfaRejection.USER_HAS_ONE.rejection("a device is bound to the user already");
+        }
+        SerialNumber device = SerialNumber.ownOf(account, user);
+        directory
+                .find(account, device.deviceName())
+                .ifPresent(former ->
+                        commands.send(new DeleteMfaDevice(former.serialNumber().id())));
+        return create(device, commands);
+    }
+
+    /**
+     * Binds the device that was prepared for the user, inside a transaction.
+     *
+     * @throws Rejection if there is none or the codes are not its
+     */
+    public void bindPrepared(
+            CallContext call, UserDirectory.Entry user, String first, String second, Commands commands) {
+        bind(call, user, SerialNumber.ownOf(call.account(), user.userId()).toString(), first, second, commands);
     }
 
     /**

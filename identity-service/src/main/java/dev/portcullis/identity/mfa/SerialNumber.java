@@ -1,6 +1,7 @@
 package dev.portcullis.identity.mfa;
 
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.PrincipalId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,10 +24,16 @@ public record SerialNumber(AccountId account, String deviceName) {
         return new SerialNumber(account, deviceName);
     }
 
+    /** The device that a user makes for itself. The name is made of the user's id: it fits no other user, ever. */
+    static SerialNumber ownOf(AccountId account, PrincipalId user) {
+        return new SerialNumber(account, "user-" + user);
+    }
+
     /** Reads the serial number of a device of the account; empty if it is none. */
     static Optional<SerialNumber> read(AccountId account, String text) {
         String prefix = prefix(account);
         return text.startsWith(prefix)
+                        && CHARACTERS.matcher(text.substring(prefix.length())).matches()
                 ? Optional.of(new SerialNumber(account, text.substring(prefix.length())))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.portcullis.identity.mfa;
 
 import dev.portcullis.identity.mfa.MfaDeviceCommand.UnbindMfaDevice;
+import dev.portcullis.identity.mfa.MfaDevices.NewDevice;
 import dev.portcullis.identity.user.UserDirectory;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
@@ -13,10 +14,12 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -63,12 +66,32 @@ class UserMfaController {
     }
 
     @Operation(
+            operationId = "prepareMfaDevice",
+            summary =
+                    "Creates a device for a user to bind, in place of one that was prepared before; its seed is shown once.")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NewDevice.class)))
+    @PostMapping
+    @Authorized(value = "ram:BindMFADevice", on = "user/{userName}", access = Access.WIDENING)
+    @SelfService(preference = "AllowUserToManageMFADevices", shown = SelfService.Shown.PASSWORD)
+    ResponseEntity<Object> prepare(CallContext call, @PathVariable String userName) {
+        return writes.perform(call.withoutIfMatch(), commands -> {
+            UserDirectory.Entry user = users.require(call.account(), userName);
+            Supplier<NewDevice> prepared = devices.prepare(call.account(), user.userId(), commands);
+            return _ -> {
+                NewDevice device = prepared.get();
+                return Answer.created("/v1/users/" + user.userName() + "/mfa-device", device)
+                        .keeping(new UserMfaDevice(device.serialNumber(), VIRTUAL));
+            };
+        });
+    }
+
+    @Operation(
             operationId = "bindMfaDevice",
             summary = "Makes a device the second factor of a user, by two codes that follow one another.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserMfaDevice.class)))
     @PutMapping
     @Authorized(value = "ram:BindMFADevice", on = "user/{userName}", access = Access.WIDENING)
-    @SelfService(preference = "AllowUserToManageMFADevices")
+    @SelfService(preference = "AllowUserToManageMFADevices", shown = SelfService.Shown.PASSWORD)
     ResponseEntity<Object> bind(
             CallContext call, @PathVariable String userName, @RequestBody BindMfaDeviceRequest request) {
         Totp.requireCode("/authenticationCode1", request.authenticationCode1());
@@ -92,7 +115,7 @@ class UserMfaController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserMfaDevice.class)))
     @DeleteMapping
     @Authorized(value = "ram:UnbindMFADevice", on = "user/{userName}", access = Access.WIDENING)
-    @SelfService(preference = "AllowUserToManageMFADevices")
+    @SelfService(preference = "AllowUserToManageMFADevices", shown = SelfService.Shown.SECOND_FACTOR)
     ResponseEntity<Object> unbind(CallContext call, @PathVariable String userName) {
         return writes.perform(call, commands -> {
             UserDirectory.Entry user = users.require(call.account(), userName);

@@ -15,10 +15,11 @@ record LogonName(String userName, String domain) {
     /** No name that anybody has is longer: user, at sign, alias, suffix. */
     private static final int MOST = 256;
 
-    /** Reads a name; empty if it can be nobody's. */
+    /** Reads a name; empty if it can be nobody's: names and aliases are of ASCII only, and not all else can be looked up. */
     static Optional<LogonName> read(String text, String suffix) {
         int at = text.indexOf('@');
-        if (text.length() > MOST || at <= 0 || at != text.lastIndexOf('@') || at == text.length() - 1) {
+        boolean writable = text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (!writable || text.length() > MOST || at <= 0 || at != text.lastIndexOf('@') || at == text.length() - 1) {
             return Optional.empty();
         }
         String domain = text.substring(at + 1).toLowerCase(Locale.ROOT);

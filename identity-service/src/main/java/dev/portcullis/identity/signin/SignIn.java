@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +35,7 @@ class SignIn {
     private final PasswordHashing hashing;
     private final MfaDevices devices;
     private final Sessions sessions;
+    private final Enrolment enrolment;
     private final Clock clock;
 
     SignIn(
@@ -46,6 +48,7 @@ class SignIn {
             PasswordHashing hashing,
             MfaDevices devices,
             Sessions sessions,
+            Enrolment enrolment,
             Clock clock) {
         this.throttle = throttle;
         this.settings = settings;
@@ -56,11 +59,21 @@ class SignIn {
         this.hashing = hashing;
         this.devices = devices;
         this.sessions = sessions;
+        this.enrolment = enrolment;
         this.clock = clock;
     }
 
-    /** What somebody gives to be signed in. */
-    record Given(String logonName, Password password, Optional<String> mfaCode, Optional<Password> newPassword) {}
+    /**
+     * What somebody gives to be signed in.
+     *
+     * @param nextMfaCode the code that follows, which binds the device that was prepared
+     */
+    record Given(
+            String logonName,
+            Password password,
+            Optional<String> mfaCode,
+            Optional<String> nextMfaCode,
+            Optional<Password> newPassword) {}
 
     /** Where an attempt comes from. */
     record Origin(String sourceAddress, String requestId) {}
@@ -69,6 +82,15 @@ class SignIn {
     private record Proven(Candidates.Candidate candidate, Attempt attempt, Given given, Origin origin) {}
 
     Sessions.Session attempt(Given given, Origin origin) {
+        return attempt(given, origin, this::finish);
+    }
+
+    /** Creates the first device of a user who has to have one, for its password. */
+    MfaDevices.NewDevice prepareDevice(Given given, Origin origin) {
+        return attempt(given, origin, this::prepare);
+    }
+
+    private <T> T attempt(Given given, Origin origin, Function<Proven, T> next) {
         Optional<LogonName> name = LogonName.read(given.logonName(), settings.domainSuffix());
         Optional<AccountId> account = name.flatMap(store::account);
         String whose = account.flatMap(known -> name.map(logon -> known + "/" + logon.userName()))
@@ -86,9 +108,9 @@ class SignIn {
             }
             throw e;
         }
-        Sessions.Session session = finish(proven);
+        T outcome = next.apply(proven);
         throttle.giveBack(whose, origin.sourceAddress());
-        return session;
+        return outcome;
     }
 
     private Proven prove(
@@ -118,6 +140,21 @@ class SignIn {
         throw failed();
     }
 
+    private MfaDevices.NewDevice prepare(Proven proven) {
+        Candidates.Candidate candidate = proven.candidate();
+        if (devices.of(candidate.user().userId()).isPresent() || !Enrolment.isOpenTo(candidate)) {
+            throw incomplete(
+                    proven,
+                    "mfa-device-not-to-be-prepared",
+                    SignInRejection.NO_ENROLMENT.rejection(
+                            "a device is bound already, or need not be, or only an administrator binds one"));
+        }
+        attempts.withdraw(proven.attempt());
+        MfaDevices.NewDevice device = enrolment.prepare(candidate, proven.origin());
+        record(proven, "mfa-device-prepared");
+        return device;
+    }
+
     private Sessions.Session finish(Proven proven) {
         Candidates.Candidate candidate = proven.candidate();
         Optional<SerialNumber> device = devices.of(candidate.user().userId());
@@ -129,23 +166,48 @@ class SignIn {
                             "the code of the user's MFA device is needed as well: give it as mfaCode"));
         }
         Optional<Passwords.Chosen> chosen = renewed(proven);
-        if (device.isEmpty() && candidate.profile().mfaBindRequired()) {
+        boolean first = device.isEmpty() && candidate.profile().mfaBindRequired();
+        if (!first && proven.given().nextMfaCode().isPresent()) {
+            throw incomplete(
+                    proven,
+                    "needless-second-code",
+                    Rejection.badField("InvalidParameter", "/nextMfaCode", "no device is to be bound now"));
+        }
+        if (first) {
+            bindFirst(proven);
+        } else if (device.isPresent()
+                && !devices.take(device.get(), proven.given().mfaCode().orElseThrow())) {
+            throw wrongCode(proven, MfaDevices.wrongCode());
+        }
+        return sessions.begin(candidate, chosen, first || device.isPresent(), proven.origin());
+    }
+
+    private void bindFirst(Proven proven) {
+        Optional<String> code = proven.given().mfaCode();
+        Optional<String> next = proven.given().nextMfaCode();
+        if (code.isEmpty() || next.isEmpty() || !Enrolment.isOpenTo(proven.candidate())) {
             throw incomplete(
                     proven,
                     "mfa-bind-required",
                     SignInRejection.BINDING_REQUIRED.rejection(
-                            "the user has to bind an MFA device first: an administrator creates a virtual device, and it is bound"
-                                    + " to the user with two codes that follow one another"));
+                            Enrolment.isOpenTo(proven.candidate())
+                                    ? "the user has to bind an MFA device: have one prepared by POST /v1/sign-in/mfa-device, and give"
+                                            + " two codes of it that follow one another as mfaCode and nextMfaCode"
+                                    : "the user has to bind an MFA device, and only an administrator can do that"));
         }
-        if (device.isPresent()
-                && !devices.take(device.get(), proven.given().mfaCode().orElseThrow())) {
-            if (proven.attempt().last()) {
-                lock(proven);
-            }
-            record(proven, proven.attempt().last() ? "wrong-code-locked" : "wrong-code");
-            throw MfaDevices.wrongCode();
+        try {
+            enrolment.bind(proven.candidate(), code.get(), next.get(), proven.origin());
+        } catch (Rejection e) {
+            throw wrongCode(proven, e);
         }
-        return sessions.begin(candidate, chosen, device.isPresent(), proven.origin());
+    }
+
+    private Rejection wrongCode(Proven proven, Rejection answer) {
+        if (proven.attempt().last()) {
+            lock(proven);
+        }
+        record(proven, proven.attempt().last() ? "wrong-code-locked" : "wrong-code");
+        return answer;
     }
 
     /** The password that replaces one that is not good any more. */

@@ -38,15 +38,31 @@ class SignInController {
      * What a user signs in with.
      *
      * @param logonName   {@code <user>@<alias>}, with the domain suffix or without, or the account's number as the alias
-     * @param mfaCode     needed if an MFA device is bound to the user
+     * @param mfaCode     needed if an MFA device is bound to the user, or is to be bound by this
+     * @param nextMfaCode the code that follows; binds the device that the user has prepared
      * @param newPassword needed if the password has to be replaced
      */
-    record SignInRequest(String logonName, String password, Optional<String> mfaCode, Optional<String> newPassword) {
+    record SignInRequest(
+            String logonName,
+            String password,
+            Optional<String> mfaCode,
+            Optional<String> nextMfaCode,
+            Optional<String> newPassword) {
 
         /** Never with the passwords. */
         @Override
         public String toString() {
             return "the request to sign in";
+        }
+    }
+
+    /** For whom a device is to be prepared. */
+    record PrepareDeviceRequest(String logonName, String password) {
+
+        /** Never with the password. */
+        @Override
+        public String toString() {
+            return "the request to prepare a device";
         }
     }
 
@@ -95,13 +111,38 @@ class SignInController {
     ResponseEntity<SessionResource> signIn(
             @Parameter(hidden = true) HttpServletRequest http, @RequestBody SignInRequest request) {
         request.mfaCode().ifPresent(code -> MfaDevices.requireCode("/mfaCode", code));
+        request.nextMfaCode().ifPresent(code -> MfaDevices.requireCode("/nextMfaCode", code));
         Sessions.Session session = signIn.attempt(
                 new SignIn.Given(
                         request.logonName(),
                         Password.of("/password", request.password()),
                         request.mfaCode(),
+                        request.nextMfaCode(),
                         request.newPassword().map(typed -> Password.of("/newPassword", typed))),
-                new SignIn.Origin(sources.of(http), ProblemWriter.requestId(http)));
+                origin(http));
         return ResponseEntity.ok().header("Cache-Control", "no-store").body(SessionResource.of(session));
+    }
+
+    @Operation(
+            operationId = "prepareFirstMfaDevice",
+            summary = "Creates the device that a user has to bind before it can sign in; its seed is shown once.")
+    @SecurityRequirements
+    @PostMapping(PATH + "/mfa-device")
+    @OpenToAnyone
+    ResponseEntity<MfaDevices.NewDevice> prepareDevice(
+            @Parameter(hidden = true) HttpServletRequest http, @RequestBody PrepareDeviceRequest request) {
+        MfaDevices.NewDevice device = signIn.prepareDevice(
+                new SignIn.Given(
+                        request.logonName(),
+                        Password.of("/password", request.password()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                origin(http));
+        return ResponseEntity.ok().header("Cache-Control", "no-store").body(device);
+    }
+
+    private SignIn.Origin origin(HttpServletRequest http) {
+        return new SignIn.Origin(sources.of(http), ProblemWriter.requestId(http));
     }
 }

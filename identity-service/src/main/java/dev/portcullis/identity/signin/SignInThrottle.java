@@ -1,6 +1,7 @@
 package dev.portcullis.identity.signin;
 
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.web.Buckets;
 import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.SourceAddress;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package dev.portcullis.standalone.gateway;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.web.BodyLimit;
 import dev.portcullis.platform.web.ErrorPage;
+import dev.portcullis.platform.web.RefusedByContainer;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -65,6 +66,11 @@ public class GatewayApplication {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
+    }
+
+    @Bean
+    RefusedByContainer.Customizer refusedByContainer(JsonMapper json) {
+        return new RefusedByContainer.Customizer(json);
     }
 
     @Bean

@@ -42,6 +42,7 @@ class GatewayRoutes {
                         "/v1/account",
                         "/v1/account/**",
                         "/v1/sign-in",
+                        "/v1/sign-in/**",
                         "/v1/mfa-devices",
                         "/v1/mfa-devices/**",
                         "/v1/users",

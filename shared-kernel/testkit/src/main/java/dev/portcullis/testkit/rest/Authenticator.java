@@ -1,4 +1,4 @@
-package dev.portcullis.identity;
+package dev.portcullis.testkit.rest;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -7,14 +7,15 @@ import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An app that shows codes, as far as its holder needs it. */
-final class Authenticator {
+/** An app that shows the codes of a virtual MFA device, as far as its holder needs it. */
+public final class Authenticator {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final byte[] seed;
 
-    Authenticator(String base32) {
+    /** @param base32 the seed as it was shown */
+    public Authenticator(String base32) {
         BigInteger number = BigInteger.ZERO;
         for (int c : base32.chars().toArray()) {
             number = number.shiftLeft(5).add(BigInteger.valueOf(ALPHABET.indexOf(c)));
@@ -25,11 +26,13 @@ final class Authenticator {
         System.arraycopy(bytes, bytes.length - length, seed, seed.length - length, length);
     }
 
-    static long stepNow() {
+    /** The present step of 30 seconds. */
+    public static long stepNow() {
         return Instant.now().getEpochSecond() / 30;
     }
 
-    String code(long step) {
+    /** The code of a step. */
+    public String code(long step) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(seed, "HmacSHA1"));
