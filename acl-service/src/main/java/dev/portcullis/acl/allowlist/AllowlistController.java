@@ -106,10 +106,10 @@ public final class AllowlistController {
         return writes.perform(call, commands -> {
             instances.require(key);
             commands.send(command);
-            return _ -> Answer.ok(allowlists
+            return _ -> allowlists
                     .find(key)
-                    .map(entry -> AllowlistView.of(key, entry))
-                    .orElseGet(() -> AllowlistView.neverSet(key)));
+                    .map(entry -> Answer.ok(AllowlistView.of(key, entry)).at(entry.sequence()))
+                    .orElseGet(() -> Answer.ok(AllowlistView.neverSet(key)));
         });
     }
 

@@ -111,7 +111,10 @@ class AccessKeyOperations {
             KeyOwner found = owner.get();
             String id = existing(call, found, accessKeyId).accessKeyId();
             commands.send(new SetAccessKeyStatus(found.keys(), id, status));
-            return _ -> Answer.ok(AccessKeyResource.of(existing(call, found, id)));
+            return _ -> {
+                AccessKeyDirectory.Entry entry = existing(call, found, id);
+                return Answer.ok(AccessKeyResource.of(entry)).at(entry.version());
+            };
         });
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessKeys {
 
     /** How many keys an owner may have. */
-    static final int MOST = 2;
+    public static final int MOST = 2;
 
     private static final String CAUSE_LEAKED = "leaked";
 

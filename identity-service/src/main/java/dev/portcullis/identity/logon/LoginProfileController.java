@@ -165,7 +165,9 @@ class LoginProfileController {
             return _ -> {
                 changed.ifPresent(Runnable::run);
                 LoginProfileResource updated = resource(user);
-                return Answer.ok(updated.with(wanted.flatMap(Wanted::shown))).keeping(updated);
+                return Answer.ok(updated.with(wanted.flatMap(Wanted::shown)))
+                        .keeping(updated)
+                        .at(profiles.require(user.userId()).version());
             };
         });
     }

@@ -40,6 +40,7 @@ class StsController {
     private final RoleDirectory roles;
     private final RoleSessions sessions;
     private final IssuedSessionStore issued;
+    private final SessionLimit limit;
     private final Clock clock;
 
     StsController(
@@ -48,12 +49,14 @@ class StsController {
             RoleDirectory roles,
             RoleSessions sessions,
             IssuedSessionStore issued,
+            SessionLimit limit,
             Clock clock) {
         this.writes = writes;
         this.permissions = permissions;
         this.roles = roles;
         this.sessions = sessions;
         this.issued = issued;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -106,6 +109,7 @@ class StsController {
         // Before it is decided: what ends from here on ends this session too.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         permissions.require(call, ASSUME_ROLE, List.of(storedName(wanted.role())), wanted.context());
+        limit.count(call.caller().account());
         return writes.perform(call.withoutIfMatch(), _ -> {
             RoleDirectory.Entry role =
                     roles.require(wanted.role().account(), wanted.role().name());

@@ -25,7 +25,8 @@ public enum StsRejection implements RejectionReason {
             400,
             "InvalidParameter.SourceIdentity",
             "A source identity has 2 to 64 letters, digits and characters of `_=,.@-`, and a later session cannot change"
-                    + " it.");
+                    + " it."),
+    TOO_OFTEN(429, "Throttling.User", "The account's principals assume more roles a second than they may.");
 
     private final ErrorCode error;
 

@@ -39,6 +39,14 @@ public final class MeasureCommand {
         return withServices(Set.of(Service.IDENTITY), (services, out) -> new Writes(services, out).measure(seconds));
     }
 
+    @Command(
+            name = "sign-ins",
+            description = "Decisions alone, beside 200 sign-ins a second and beside 200 token requests a second.")
+    int signIns(@Option(names = "--seconds", defaultValue = "15", description = "how long each of them") int seconds)
+            throws IOException {
+        return withServices(Set.of(Service.values()), (services, out) -> new SignIns(services, out).measure(seconds));
+    }
+
     @FunctionalInterface
     private interface Measurement {
         void run(ServiceProcesses services, PrintWriter out);
@@ -72,6 +80,8 @@ public final class MeasureCommand {
                 "-DAXONIQ_UPDATE_CHECKER_DISABLED=true",
                 // Quotas are for tenants, not for measurements.
                 "-Dportcullis.limits.users=1000000",
+                "-Dportcullis.writes.per-second=1000000",
+                "-Dportcullis.writes.burst=1000000",
                 "-cp",
                 System.getProperty("java.class.path"),
                 service.application().getName());

@@ -4,14 +4,18 @@ import static dev.portcullis.standalone.controlplane.ControlPlane.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.portcullis.identity.sts.SessionLimit;
+import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.standalone.controlplane.ControlPlane.Service;
 import dev.portcullis.standalone.controlplane.Tenant.Member;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
+import dev.portcullis.vocabulary.AccountId;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -334,6 +338,38 @@ class StsIT {
         tenant.root(Service.IDENTITY).post("/v1/users/alice/disable", "").expect(200);
 
         eventually(401, () -> session(Service.POLICY, assumed).get("/v1/policies"));
+    }
+
+    @Test
+    void rolesThatAreAssumedTooOftenAreRefusedToTheWholeAccount() throws Exception {
+        Tenant other = plane.openAccount();
+        Member alice = tenant.user("alice");
+        Member bob = other.user("bob");
+        mayAssume(tenant, alice);
+        mayAssume(other, bob);
+        role(tenant, "reader", trust(tenant.account() + ":user/alice"));
+        role(other, "reader", trust(other.account() + ":user/bob"));
+        SessionLimit limit = plane.bean(Service.IDENTITY, "sessionLimit", SessionLimit.class);
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread others = Thread.ofVirtual().start(() -> {
+            while (!enough.get()) {
+                try {
+                    limit.count(AccountId.parse(tenant.account()));
+                } catch (Rejection full) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+
+        RestAnswer refused = eventually(429, () -> assume(alice, wish("reader")));
+        RestAnswer opened = other.as(bob, Service.IDENTITY)
+                .post("/v1/sts/assume-role", wish(other, "reader").toString());
+        enough.set(true);
+        others.join();
+
+        refused.expectProblem(429, "Throttling.User");
+        opened.expect(200);
+        eventually(200, () -> assume(alice, wish("reader")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.portcullis.standalone.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.embedded.FreePort;
+import dev.portcullis.testkit.rest.RawAnswer;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,6 +159,16 @@ class GatewayIT {
         assertThat(problem.path("detail").asString()).isNotBlank();
         assertThat(problem.path("requestId").asString())
                 .isEqualTo(answer.headers().firstValue("Portcullis-Request-Id").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /v1/users/<a> HTTP/1.1", "GET /v1/users/a%2fb HTTP/1.1", "G{T /v1/users HTTP/1.1"})
+    void answersAProblemToWhatTheContainerRefuses(String requestLine) throws Exception {
+        RawAnswer answer = RawAnswer.to(URI.create("http://127.0.0.1:" + port), requestLine);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.json().path("code").asString()).isEqualTo("MalformedRequest");
     }
 
     @Test

@@ -22,7 +22,18 @@ public record PortcullisProperties(
         @DefaultValue Peer policy,
         @DefaultValue Peer acl,
         @DefaultValue Peer decision,
-        @DefaultValue List<String> trustedProxies) {
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue Writes writes) {
+
+    /**
+     * How much an account may change.
+     *
+     * @param perSecond calls each second, and as many again of those that take away
+     * @param burst     calls at once after a silence
+     */
+    public record Writes(
+            @DefaultValue("200") int perSecond,
+            @DefaultValue("2000") int burst) {}
 
     /**
      * The service's own database.

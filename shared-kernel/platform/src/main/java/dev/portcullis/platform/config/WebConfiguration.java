@@ -15,9 +15,12 @@ import dev.portcullis.platform.web.PageResolver;
 import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.platform.web.ProblemAdvice;
 import dev.portcullis.platform.web.ReadTokens;
+import dev.portcullis.platform.web.RefusedByContainer;
 import dev.portcullis.platform.web.RequestIds;
 import dev.portcullis.platform.web.ResourceTemplates;
 import dev.portcullis.platform.web.SourceAddresses;
+import dev.portcullis.platform.web.WriteLimit;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,6 +74,11 @@ public class WebConfiguration {
     }
 
     @Bean
+    RefusedByContainer.Customizer refusedByContainer(JsonMapper json) {
+        return new RefusedByContainer.Customizer(json);
+    }
+
+    @Bean
     SourceAddresses sourceAddresses(PortcullisProperties properties) {
         return new SourceAddresses(properties.trustedProxies());
     }
@@ -81,8 +89,15 @@ public class WebConfiguration {
     }
 
     @Bean
-    Permissions permissions(Optional<PrincipalGuard> guard, ResourceTemplates templates, SourceAddresses sources) {
-        return new Permissions(guard, templates, sources);
+    WriteLimit writeLimit(PortcullisProperties properties, Clock clock) {
+        PortcullisProperties.Writes writes = properties.writes();
+        return new WriteLimit(writes.perSecond(), writes.burst(), clock);
+    }
+
+    @Bean
+    Permissions permissions(
+            Optional<PrincipalGuard> guard, ResourceTemplates templates, SourceAddresses sources, WriteLimit limit) {
+        return new Permissions(guard, templates, sources, limit);
     }
 
     @Bean

@@ -53,13 +53,21 @@ public final class PageResolver implements HandlerMethodArgumentResolver {
         }
         try {
             byte[] key = Base64.getUrlDecoder().decode(text);
-            return Optional.of(StandardCharsets.UTF_8
+            String after = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(key))
-                    .toString());
+                    .toString();
+            if (after.indexOf('\0') >= 0) {
+                throw notOurs();
+            }
+            return Optional.of(after);
         } catch (IllegalArgumentException | CharacterCodingException _) {
-            throw Rejection.badParameter(
-                    "InvalidParameter", CURSOR, "cursor is the nextCursor of an earlier answer, unchanged");
+            throw notOurs();
         }
+    }
+
+    private static Rejection notOurs() {
+        return Rejection.badParameter(
+                "InvalidParameter", CURSOR, "cursor is the nextCursor of an earlier answer, unchanged");
     }
 }

@@ -41,11 +41,14 @@ public final class Permissions {
     private final Optional<PrincipalGuard> guard;
     private final ResourceTemplates templates;
     private final SourceAddresses sources;
+    private final WriteLimit limit;
 
-    public Permissions(Optional<PrincipalGuard> guard, ResourceTemplates templates, SourceAddresses sources) {
+    public Permissions(
+            Optional<PrincipalGuard> guard, ResourceTemplates templates, SourceAddresses sources, WriteLimit limit) {
         this.guard = guard;
         this.templates = templates;
         this.sources = sources;
+        this.limit = limit;
     }
 
     /** Checks a call before its controller method is entered, as far as its address tells what it is about. */
@@ -54,7 +57,7 @@ public final class Permissions {
         if (authorized == null) {
             throw refused(CallContextResolver.caller(request));
         }
-        check(request, authorized, selfService(method));
+        check(request, authorized, selfService(request, method));
     }
 
     /** The same, for a method that says this of itself. */
@@ -114,7 +117,7 @@ public final class Permissions {
         }
         Caller caller = call.caller();
         List<String> resources = templates.resources(caller.account(), authorized, request);
-        admit(request, caller, authorized.value()[0], resources, access, selfService(method), Map.of());
+        admit(request, caller, authorized.value()[0], resources, access, selfService(request, method), Map.of());
         request.removeAttribute(OPEN_ATTRIBUTE);
     }
 
@@ -206,6 +209,7 @@ public final class Permissions {
             AccountVector known = policies.admit(caller, bearer(request), demand);
             request.setAttribute(KNOWN_ATTRIBUTE, known);
         }
+        limit.count(caller, access);
     }
 
     private static boolean isEntitled(Caller caller, String action) {
@@ -216,9 +220,18 @@ public final class Permissions {
         };
     }
 
-    private static Optional<String> selfService(HandlerMethod method) {
+    private static Optional<String> selfService(HttpServletRequest request, HandlerMethod method) {
         return Optional.ofNullable(method.getMethodAnnotation(SelfService.class))
+                .filter(service -> hasShown(request, service.shown()))
                 .map(SelfService::preference);
+    }
+
+    private static boolean hasShown(HttpServletRequest request, SelfService.Shown shown) {
+        return switch (shown) {
+            case ANYTHING -> true;
+            case PASSWORD -> BearerTokens.mfaPresent(bearer(request)).isPresent();
+            case SECOND_FACTOR -> BearerTokens.mfaPresent(bearer(request)).orElse(false);
+        };
     }
 
     private static Rejection refused(Caller caller) {

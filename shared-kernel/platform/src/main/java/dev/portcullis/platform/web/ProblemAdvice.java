@@ -4,10 +4,13 @@ import dev.portcullis.platform.problem.Problem;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.problem.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +27,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /** Turns whatever a controller throws into a problem with a stable code. */
 @RestControllerAdvice
 public final class ProblemAdvice {
+
+    /** SQLState of a character that is not of the database's encoding. */
+    private static final String UNSTORABLE = "22021";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
@@ -62,6 +68,18 @@ public final class ProblemAdvice {
         LOG.warn("request {} failed because the database does not answer", ProblemWriter.requestId(request), e);
         return answer(
                 Rejection.unavailable("Unavailable", "the database does not answer", Duration.ofSeconds(1)), request);
+    }
+
+    /** Whatever was asked for cannot be stored or be found: PostgreSQL has no texts with that character. */
+    @ExceptionHandler
+    ResponseEntity<Problem> onUnstorableText(DataIntegrityViolationException e, HttpServletRequest request) {
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                && UNSTORABLE.equals(cause.getSQLState())) {
+            return answer(
+                    Rejection.badRequest("InvalidParameter", "a text of the request has a character that none may have"),
+                    request);
+        }
+        return onAnythingElse(e, request);
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.eventsourcing.Heads;
 import dev.portcullis.platform.eventsourcing.WriteTransactions;
 import dev.portcullis.platform.eventsourcing.WriteTransactions.Work;
+import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.StreamPosition;
@@ -55,7 +56,8 @@ public final class Writes {
                 Answer given = answer.apply(appended);
                 AccountId written = appended.map(Appended::account).orElse(call.account());
                 StreamPosition head = appended.map(Appended::head).orElseGet(() -> heads.of(written));
-                Optional<String> tag = appended.map(append -> "\"" + append.version() + "\"");
+                Optional<String> tag =
+                        appended.isPresent() ? appended.map(append -> tag(append.version())) : unchanged(call, given);
                 keys.keep(call, given, tag, written, head);
                 HttpHeaders headers = headers(call, given.location(), tag, written, head);
                 return ResponseEntity.status(given.status())
@@ -63,6 +65,23 @@ public final class Writes {
                         .body(given.body().orElse(null));
             };
         });
+    }
+
+    /** Nothing had to be changed, but whoever expected another version is told all the same. */
+    private static Optional<String> unchanged(CallContext call, Answer given) {
+        if (given.version().isEmpty()) {
+            return Optional.empty();
+        }
+        long version = given.version().getAsLong();
+        if (call.ifMatch().isPresent() && call.ifMatch().get() != version) {
+            throw Rejection.of(
+                    412, "PreconditionFailed", "it was changed since it was read: the ETag in If-Match is stale");
+        }
+        return Optional.of(tag(version));
+    }
+
+    private static String tag(long version) {
+        return "\"" + version + "\"";
     }
 
     private ResponseEntity<Object> repeat(CallContext call, IdempotencyKeys.Kept kept) {

@@ -21,6 +21,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,11 @@ class ShortWayTest {
     private Optional<RuntimeException> fault = Optional.empty();
 
     private final Permissions permissions =
-            new Permissions(Optional.of(new Guard()), new ResourceTemplates(List.of()), new SourceAddresses(List.of()));
+            new Permissions(
+                    Optional.of(new Guard()),
+                    new ResourceTemplates(List.of()),
+                    new SourceAddresses(List.of()),
+                    new WriteLimit(1, 1, Clock.systemUTC()));
     private final ShortWay way = new ShortWay(
             new Questions(),
             new Known(),

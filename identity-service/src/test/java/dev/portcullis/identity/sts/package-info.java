@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.identity.sts;
+
+import org.jspecify.annotations.NullMarked;
