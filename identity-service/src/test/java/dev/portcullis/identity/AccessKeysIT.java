@@ -77,6 +77,25 @@ class AccessKeysIT {
     }
 
     @Test
+    void aKeysETagIsItsOwnThoughAnotherKeyWasChangedSince() {
+        root.post("/v1/users", "{\"userName\":\"twokeys\"}");
+        String keys = "/v1/users/twokeys/access-keys";
+        String first =
+                keys + "/" + root.post(keys, "{}").json().path("accessKeyId").asString();
+        root.post(keys, "{}");
+        String tag = root.get(first).header("ETag");
+        assertThat(root.put(first + "/status", "{\"status\":\"Inactive\"}", "If-Match", "\"77\"")
+                        .status())
+                .isEqualTo(412);
+        Answer changed = root.put(first + "/status", "{\"status\":\"Inactive\"}", "If-Match", tag);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(root.get(first).header("ETag")).isEqualTo(changed.header("ETag"));
+        assertThat(root.delete(first, "If-Match", tag).status()).isEqualTo(412);
+        assertThat(root.delete(first, "If-Match", changed.header("ETag")).status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void whatIsNoStatusAndNoUseIsRefused() {
         assertThat(root.post(KEYS, "{\"use\":\"both\"}").code()).isEqualTo("InvalidParameter.Use");
         String id = idOf(root.post(KEYS, "{}"));

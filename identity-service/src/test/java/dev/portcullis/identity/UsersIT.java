@@ -188,8 +188,8 @@ class UsersIT {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.code()).isEqualTo("DeleteConflict.User.Policy");
             assertThat(policies.lastRequest())
-                    .startsWith("/v1/lookups/attachments?accountId=")
-                    .contains("&principalType=user&principalId=" + id + " Bearer ")
+                    .startsWith("/v1/peers/accounts/")
+                    .contains("/attachments?principalType=user&principalId=" + id + " Bearer ")
                     .as("the service asks in its own name")
                     .doesNotContain(owner.bearer);
 

@@ -10,6 +10,7 @@ import dev.portcullis.identity.credential.AccessKeyStore;
 import dev.portcullis.identity.credential.KeyUse;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.eventsourcing.Commands;
+import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Permissions;
@@ -107,9 +108,9 @@ class AccessKeyOperations {
             CallContext call, Supplier<KeyOwner> owner, String accessKeyId, SetStatusRequest request) {
         AccessKeyStatus status = AccessKeyStatus.named(request.status());
         permissions.require(call, status == AccessKeyStatus.ACTIVE ? Access.WIDENING : Access.NARROWING);
-        return writes.perform(call, commands -> {
+        return writes.perform(call.withoutIfMatch(), commands -> {
             KeyOwner found = owner.get();
-            String id = existing(call, found, accessKeyId).accessKeyId();
+            String id = expected(call, found, accessKeyId).accessKeyId();
             commands.send(new SetAccessKeyStatus(found.keys(), id, status));
             return _ -> {
                 AccessKeyDirectory.Entry entry = existing(call, found, id);
@@ -119,23 +120,32 @@ class AccessKeyOperations {
     }
 
     ResponseEntity<Object> delete(CallContext call, Supplier<KeyOwner> owner, String accessKeyId) {
-        return writes.perform(call, commands -> {
+        return writes.perform(call.withoutIfMatch(), commands -> {
             KeyOwner found = owner.get();
-            String id = existing(call, found, accessKeyId).accessKeyId();
+            String id = expected(call, found, accessKeyId).accessKeyId();
             commands.send(new DeleteAccessKey(found.keys(), id));
             return _ -> Answer.noContent();
         });
     }
 
     ResponseEntity<Object> leaked(CallContext call, Supplier<KeyOwner> owner, String accessKeyId, boolean revoke) {
-        return writes.perform(call, commands -> {
+        return writes.perform(call.withoutIfMatch(), commands -> {
             KeyOwner found = owner.get();
-            String id = existing(call, found, accessKeyId).accessKeyId();
+            String id = expected(call, found, accessKeyId).accessKeyId();
             commands.send(new ReportLeakedAccessKey(found.keys(), id, nextSecond()));
             List<String> revoked = revoke ? revoke(call, id, commands) : List.of();
             return _ -> Answer.ok(new LeakReport(
                     AccessKeyResource.of(existing(call, found, id)), minted.madeWith(call.account(), id), revoked));
         });
+    }
+
+    /** The ETag is the key's own: another key of the same owner may have been changed since. */
+    private AccessKeyDirectory.Entry expected(CallContext call, KeyOwner owner, String accessKeyId) {
+        AccessKeyDirectory.Entry entry = existing(call, owner, accessKeyId);
+        if (call.ifMatch().isPresent() && call.ifMatch().get() != entry.version()) {
+            throw Rejection.of(412, "PreconditionFailed", "the ETag in If-Match is not this AccessKey's");
+        }
+        return entry;
     }
 
     /** Deletes the keys that were made with the key, and all keys of users that were. */

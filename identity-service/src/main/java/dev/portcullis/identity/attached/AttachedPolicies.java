@@ -111,7 +111,7 @@ public class AttachedPolicies {
         return policyService
                 .get()
                 .uri(
-                        "/v1/lookups/attachments?accountId={account}&principalType={type}&principalId={id}",
+                        "/v1/peers/accounts/{account}/attachments?principalType={type}&principalId={id}",
                         call.account(),
                         kind.wireName,
                         id)

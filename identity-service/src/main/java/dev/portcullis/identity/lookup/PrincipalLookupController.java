@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -60,10 +61,10 @@ class PrincipalLookupController {
     record FoundPrincipal(String id, String name, List<Named> groups) {}
 
     /** The answer's consistency token is the account's that was asked about, not the caller's. */
-    @GetMapping("/v1/lookups/principals")
+    @GetMapping("/v1/peers/accounts/{accountId}/principals")
     @Authorized(value = Entitlements.LOOK_UP_PRINCIPALS, on = "*", access = Access.READ)
     ResponseEntity<FoundPrincipal> find(
-            CallContext call, @RequestParam String accountId, @RequestParam String type, @RequestParam String name) {
+            CallContext call, @PathVariable String accountId, @RequestParam String type, @RequestParam String name) {
         if (!AccountId.isAccountId(accountId)) {
             throw Rejection.notFound("EntityNotExist.Account", "there is no account `" + accountId + "`");
         }

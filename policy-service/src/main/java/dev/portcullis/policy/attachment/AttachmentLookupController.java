@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -43,11 +44,11 @@ class AttachmentLookupController {
     record FoundAttachments(List<String> attachmentIds) {}
 
     /** The answer's consistency token is the account's that was asked about, not the caller's. */
-    @GetMapping("/v1/lookups/attachments")
+    @GetMapping("/v1/peers/accounts/{accountId}/attachments")
     @Authorized(value = Entitlements.LOOK_UP_ATTACHMENTS, on = "*", access = Access.READ)
     ResponseEntity<FoundAttachments> find(
             CallContext call,
-            @RequestParam String accountId,
+            @PathVariable String accountId,
             @RequestParam String principalType,
             @RequestParam String principalId) {
         if (!AccountId.isAccountId(accountId)) {

@@ -75,7 +75,7 @@ public final class IdentityServicePrincipals implements Principals {
     }
 
     private Optional<HttpResponse<String>> answered(AccountId account, PrincipalKind kind, String name) {
-        HttpResponse<String> answer = ask("/v1/lookups/principals?accountId=" + account + "&type=" + kind.wireName()
+        HttpResponse<String> answer = ask("/v1/peers/accounts/" + account + "/principals?type=" + kind.wireName()
                 + "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
         return switch (answer.statusCode()) {
             case 200 -> Optional.of(answer);

@@ -74,7 +74,9 @@ public final class PolicyGuard implements PrincipalGuard {
         Known known = current(caller, bearer);
         OperationRequest request = OperationRequest.of(known.live().name(), operation);
         return Engine.visible(
-                known.state().at(replica.now()), known.live().session().map(request::inSession).orElse(request), names);
+                known.state().at(replica.now()),
+                known.live().session().map(request::inSession).orElse(request),
+                names);
     }
 
     @Override

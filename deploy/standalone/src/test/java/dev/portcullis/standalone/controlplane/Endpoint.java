@@ -59,8 +59,7 @@ record Endpoint(Service service, String method, String path, HandlerMethod handl
     String row() {
         Authorized authorized = authorized().orElseThrow();
         SelfService selfService = handler.getMethodAnnotation(SelfService.class);
-        String resources =
-                authorized.on().length == 0 ? "named in the body" : quoted(List.of(authorized.on()));
+        String resources = authorized.on().length == 0 ? "named in the body" : quoted(List.of(authorized.on()));
         String self = selfService == null ? "" : selfService.preference().isEmpty() ? "yes" : selfService.preference();
         String shown = selfService == null
                 ? ""

@@ -200,9 +200,9 @@ class GuardIT {
         String identityService = plane.tokenOf(Service.IDENTITY);
         Tenant tenant = plane.openAccount();
         Member alice = tenant.user("alice");
-        String who = "/v1/lookups/principals?accountId=" + tenant.account() + "&type=user&name=ALICE";
-        String what = "/v1/lookups/attachments?accountId=" + tenant.account() + "&principalType=user&principalId="
-                + alice.id();
+        String who = "/v1/peers/accounts/" + tenant.account() + "/principals?type=user&name=ALICE";
+        String what =
+                "/v1/peers/accounts/" + tenant.account() + "/attachments?principalType=user&principalId=" + alice.id();
 
         RestAnswer found = plane.at(Service.IDENTITY, policyService).get(who).expect(200);
         assertThat(found.text("/name")).isEqualTo("alice");

@@ -61,7 +61,8 @@ class SpellingIT {
                 "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"},"
                         + "{\"Effect\":\"Deny\",\"Action\":[\"ram:*\",\"sts:*\"],\"Resource\":[\"acs:ram:*:*:*/Payroll-*\"]}]}");
         tenant.attach("all-but-payroll", alice);
-        String attach = "{\"principalType\":\"%s\",\"principalName\":\"%s\",\"policyType\":\"Custom\",\"policyName\":\"%s\"}";
+        String attach =
+                "{\"principalType\":\"%s\",\"principalName\":\"%s\",\"policyType\":\"Custom\",\"policyName\":\"%s\"}";
 
         for (String[] attachment : new String[][] {
             {"user", "PAYROLL-USER", "harmless"},
@@ -69,8 +70,8 @@ class SpellingIT {
             {"role", "payroll-role", "harmless"},
             {"user", "alice", "PAYROLL-POLICY"}
         }) {
-            explicitly(tenant.as(alice, Service.POLICY)
-                    .post("/v1/attachments", attach.formatted((Object[]) attachment)));
+            explicitly(
+                    tenant.as(alice, Service.POLICY).post("/v1/attachments", attach.formatted((Object[]) attachment)));
         }
         for (String role : List.of("Payroll-role", "payroll-ROLE")) {
             explicitly(tenant.as(alice, Service.IDENTITY)

@@ -55,10 +55,8 @@ public final class Entitlements {
 
     private static final Map<String, Set<String>> SERVICES = Map.of(
             "identity-service", Set.of(READ_LEDGER, READ_HEADS, LOOK_UP_ATTACHMENTS),
-            "policy-service",
-                    Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, COUNT_INSTANCES, LOOK_UP_PRINCIPALS),
-            "acl-service",
-                    Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, FIND_RESOURCE_GROUPS, LOOK_UP_PRINCIPALS),
+            "policy-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, COUNT_INSTANCES, LOOK_UP_PRINCIPALS),
+            "acl-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, FIND_RESOURCE_GROUPS, LOOK_UP_PRINCIPALS),
             "decision-service", Set.of(EXPORT_EVENTS, READ_HEADS, VERIFY_SIGNATURES));
 
     private Entitlements() {}

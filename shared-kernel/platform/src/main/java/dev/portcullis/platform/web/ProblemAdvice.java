@@ -76,7 +76,8 @@ public final class ProblemAdvice {
         if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
                 && UNSTORABLE.equals(cause.getSQLState())) {
             return answer(
-                    Rejection.badRequest("InvalidParameter", "a text of the request has a character that none may have"),
+                    Rejection.badRequest(
+                            "InvalidParameter", "a text of the request has a character that none may have"),
                     request);
         }
         return onAnythingElse(e, request);

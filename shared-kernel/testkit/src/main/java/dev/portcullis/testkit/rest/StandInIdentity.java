@@ -40,6 +40,7 @@ import java.util.regex.Pattern;
  */
 public final class StandInIdentity implements AutoCloseable {
 
+    private static final String PEERS = "/v1/peers/accounts/";
     private static final String PLATFORM = "1000000000000000";
     private static final Pattern AUTHORIZATION = Pattern.compile("(?s).*\"authorization\":\"([^\"]*)\".*");
 
@@ -62,7 +63,7 @@ public final class StandInIdentity implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(
                 "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
-        server.createContext("/v1/lookups/principals", this::principal);
+        server.createContext(PEERS, this::principal);
         server.createContext("/oauth2/token", this::serviceToken);
         server.createContext("/v1/signatures/verify", this::verify);
         server.start();
@@ -168,7 +169,8 @@ public final class StandInIdentity implements AutoCloseable {
 
     private void principal(HttpExchange exchange) throws IOException {
         Map<String, String> asked = parameters(exchange);
-        String account = asked.getOrDefault("accountId", "");
+        String path = exchange.getRequestURI().getPath();
+        String account = path.substring(PEERS.length(), path.indexOf('/', PEERS.length()));
         String name = asked.getOrDefault("name", "");
         if (failure != 0) {
             answer(exchange, failure, "{}");
