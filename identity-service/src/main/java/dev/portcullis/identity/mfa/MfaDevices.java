@@ -103,10 +103,14 @@ public class MfaDevices {
             String first,
             String second,
             Commands commands) {
-        SerialNumber device = SerialNumber.read(call.account(), serialNumber)
+        MfaDeviceDirectory.Entry found = SerialNumber.read(call.account(), serialNumber)
                 .flatMap(serial -> directory.find(call.account(), serial.deviceName()))
-                .map(MfaDeviceDirectory.Entry::serialNumber)
                 .orElseThrow(MfaDeviceDirectory::noDevice);
+        // Before its codes are used up, which are its user's.
+        if (found.owner().filter(owner -> !owner.userId().equals(user.userId())).isPresent()) {
+            throw MfaRejection.DEVICE_IN_USE.rejection("the device is bound to a user already");
+        }
+        SerialNumber device = found.serialNumber();
         if (directory.of(user.userId()).isPresent()) {
             throw MfaRejection.USER_HAS_ONE.rejection("a device is bound to the user already");
         }

@@ -61,17 +61,17 @@ class SpellingIT {
                 "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"},"
                         + "{\"Effect\":\"Deny\",\"Action\":[\"ram:*\",\"sts:*\"],\"Resource\":[\"acs:ram:*:*:*/Payroll-*\"]}]}");
         tenant.attach("all-but-payroll", alice);
-        String attach =
-                "{\"principalType\":\"%s\",\"principalName\":\"%s\",\"policyType\":\"Custom\",\"policyName\":\"%s\"}";
-
         for (String[] attachment : new String[][] {
             {"user", "PAYROLL-USER", "harmless"},
             {"group", "payroll-group", "harmless"},
             {"role", "payroll-role", "harmless"},
             {"user", "alice", "PAYROLL-POLICY"}
         }) {
-            explicitly(
-                    tenant.as(alice, Service.POLICY).post("/v1/attachments", attach.formatted((Object[]) attachment)));
+            explicitly(tenant.as(alice, Service.POLICY)
+                    .post(
+                            "/v1/attachments",
+                            "{\"principalType\":\"" + attachment[0] + "\",\"principalName\":\"" + attachment[1]
+                                    + "\",\"policyType\":\"Custom\",\"policyName\":\"" + attachment[2] + "\"}"));
         }
         for (String role : List.of("Payroll-role", "payroll-ROLE")) {
             explicitly(tenant.as(alice, Service.IDENTITY)

@@ -20,8 +20,8 @@ import dev.portcullis.vocabulary.PrincipalName;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +49,11 @@ class ShortWayTest {
     private boolean asks = true;
     private Optional<RuntimeException> fault = Optional.empty();
 
-    private final Permissions permissions =
-            new Permissions(
-                    Optional.of(new Guard()),
-                    new ResourceTemplates(List.of()),
-                    new SourceAddresses(List.of()),
-                    new WriteLimit(1, 1, Clock.systemUTC()));
+    private final Permissions permissions = new Permissions(
+            Optional.of(new Guard()),
+            new ResourceTemplates(List.of()),
+            new SourceAddresses(List.of()),
+            new WriteLimit(1, 1, Clock.systemUTC()));
     private final ShortWay way = new ShortWay(
             new Questions(),
             new Known(),
