@@ -2,6 +2,7 @@ package dev.portcullis.identity.account;
 
 import dev.portcullis.identity.account.AccountCommand.CloseAccount;
 import dev.portcullis.identity.account.AccountCommand.OpenAccount;
+import dev.portcullis.identity.account.AccountCommand.RecoverRoot;
 import dev.portcullis.identity.credential.RootCredential;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.platform.eventsourcing.CallContext;
@@ -18,7 +19,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,9 +41,15 @@ class AccountController {
     private final AccountDirectory directory;
     private final RootCredentialStore credentials;
     private final AccountNumbers numbers;
+    private final Clock clock;
 
     AccountController(
-            Writes writes, AccountDirectory directory, RootCredentialStore credentials, AccountNumbers numbers) {
+            Writes writes,
+            AccountDirectory directory,
+            RootCredentialStore credentials,
+            AccountNumbers numbers,
+            Clock clock) {
+        this.clock = clock;
         this.writes = writes;
         this.directory = directory;
         this.credentials = credentials;
@@ -81,6 +90,36 @@ class AccountController {
                 credentials.keep(account, credential);
                 return Answer.created("/v1/accounts/" + account, opened(account, credential, true))
                         .keeping(opened(account, credential, false));
+            };
+        });
+    }
+
+    @Operation(
+            operationId = "reissueRootCredential",
+            summary =
+                    "Gives the root of an account another credential, shown once, as long as the first was never used: its answer was lost.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = RootCredentialResource.class)))
+    @PostMapping("/{accountId}/root-credential")
+    @Authorized(value = Entitlements.REISSUE_ROOT_CREDENTIAL, on = "*", access = Access.WIDENING)
+    ResponseEntity<Object> reissue(CallContext call, @PathVariable String accountId) {
+        AccountId account = existing(accountId).accountId();
+        RootCredential credential = RootCredential.random();
+        // Tokens tell seconds only: what was issued in this second is over as well.
+        Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return writes.perform(call.in(account), commands -> {
+            commands.send(new RecoverRoot(account, credential.clientId(), notBefore));
+            return _ -> {
+                // Who opened the account must not take it over later: the account's lock is held here.
+                if (credentials.wasUsed(account)) {
+                    throw AccountRejection.ROOT_CREDENTIAL_USED.rejection(
+                            "the account's root has used its credential; an operator recovers it with `./portcullis recover-root`");
+                }
+                credentials.replaceAll(account, credential);
+                return Answer.ok(new RootCredentialResource(
+                                credential.clientId(), Optional.of(credential.clientSecret())))
+                        .keeping(new RootCredentialResource(credential.clientId(), Optional.empty()));
             };
         });
     }

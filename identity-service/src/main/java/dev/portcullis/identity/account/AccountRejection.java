@@ -31,6 +31,10 @@ public enum AccountRejection implements RejectionReason {
     LOGIN_ATTEMPTS(
             400, "InvalidParameter.MaxLoginAttemps.Range", "A user is locked after 0 to 32 failures within an hour."),
     ACCOUNT_NOT_FOUND(404, "EntityNotExist.Account", "There is no such account."),
+    ROOT_CREDENTIAL_USED(
+            409,
+            "RootCredentialUsed",
+            "The root has used its credential; only `./portcullis recover-root` gives it another one."),
     PLATFORM_STAYS(409, "DeleteConflict.Account.Platform", "The platform's own account is never closed."),
     ACCOUNT_CLOSED(409, "AccountClosed", "The account was closed; nothing can be changed in it."),
     ALIAS_TAKEN(409, "EntityAlreadyExists.AccountAlias", "Another account has this alias.");

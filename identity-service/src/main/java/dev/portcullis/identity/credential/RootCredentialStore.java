@@ -37,6 +37,14 @@ public final class RootCredentialStore {
         keep(account, credential);
     }
 
+    /** Whether a root of the account has ever asked for a token. */
+    public boolean wasUsed(AccountId account) {
+        return jdbc.sql("SELECT count(last_used_at) > 0 FROM root_credential WHERE account_id = ?")
+                .param(account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Notes that the credential was used, once a minute at most. Others are not noted. */
     void used(String clientId) {
         jdbc.sql("""

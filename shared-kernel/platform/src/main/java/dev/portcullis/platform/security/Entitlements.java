@@ -15,6 +15,9 @@ public final class Entitlements {
     /** Closes an account. */
     public static final String CLOSE_ACCOUNT = "portcullis:CloseAccount";
 
+    /** Gives the root of an account a credential in place of one that was never used. */
+    public static final String REISSUE_ROOT_CREDENTIAL = "portcullis:ReissueRootCredential";
+
     /** Lists accounts, without looking into them. */
     public static final String READ_ACCOUNTS = "portcullis:ReadAccounts";
 
@@ -51,7 +54,7 @@ public final class Entitlements {
     private static final Set<String> ROOT = Set.of(MANAGE_ROOT_KEYS);
 
     private static final Set<String> PLATFORM =
-            Set.of(OPEN_ACCOUNT, CLOSE_ACCOUNT, READ_ACCOUNTS, OPERATE, EXPORT_EVENTS);
+            Set.of(OPEN_ACCOUNT, CLOSE_ACCOUNT, REISSUE_ROOT_CREDENTIAL, READ_ACCOUNTS, OPERATE, EXPORT_EVENTS);
 
     private static final Map<String, Set<String>> SERVICES = Map.of(
             "identity-service", Set.of(READ_LEDGER, READ_HEADS, LOOK_UP_ATTACHMENTS),
