@@ -55,7 +55,8 @@ class AccountsIT {
         Answer opened = platform.post("/v1/accounts", "{}");
         String account = opened.json().path("accountId").asString();
         String lost = opened.json().path("rootCredential").path("clientId").asString();
-        String lostSecret = opened.json().path("rootCredential").path("clientSecret").asString();
+        String lostSecret =
+                opened.json().path("rootCredential").path("clientSecret").asString();
         String path = "/v1/accounts/" + account + "/root-credential";
         assertThat(service.rootOfFreshAccount().post(path, "").code()).isEqualTo("NoPermission");
 
@@ -63,19 +64,24 @@ class AccountsIT {
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         Answer repeated = platform.post(path, "", "Idempotency-Key", "again-" + account);
         assertThat(repeated.json().has("clientSecret")).isFalse();
-        assertThat(service.token(lost, lostSecret, "grant_type=client_credentials").status())
+        assertThat(service.token(lost, lostSecret, "grant_type=client_credentials")
+                        .status())
                 .isEqualTo(401);
         String id = first.json().path("clientId").asString();
         String secret = first.json().path("clientSecret").asString();
         RunningIdentityService.Caller root = service.as(service.bearer(id, secret));
         assertThat(root.get("/v1/account").json().path("accountId").asString()).isEqualTo(account);
-        assertThat(service.eventsOf(root)).endsWith("identity.root-credential.revoked", "identity.root-credential.issued");
+        assertThat(service.eventsOf(root))
+                .endsWith("identity.root-credential.revoked", "identity.root-credential.issued");
         assertThat(service.dump()).doesNotContain(secret);
 
         Answer later = platform.post(path, "");
-        assertThat(later.code()).as("the platform does not take over what is in use").isEqualTo("RootCredentialUsed");
+        assertThat(later.code())
+                .as("the platform does not take over what is in use")
+                .isEqualTo("RootCredentialUsed");
         service.bearer(id, secret);
-        assertThat(platform.post("/v1/accounts/1000000000000001/root-credential", "").code())
+        assertThat(platform.post("/v1/accounts/1000000000000001/root-credential", "")
+                        .code())
                 .isEqualTo("EntityNotExist.Account");
         platform.post("/v1/accounts/" + account + "/close", "");
         assertThat(platform.post(path, "").code()).isEqualTo("AccountClosed");
