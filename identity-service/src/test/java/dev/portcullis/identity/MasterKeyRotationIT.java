@@ -100,7 +100,7 @@ class MasterKeyRotationIT {
             service.update("DELETE FROM master_key");
             String secret =
                     service.credential("account-root.json").path("clientSecret").asString();
-            byte[] digestKey = new dev.portcullis.identity.sealing.MasterKey(
+            byte[] digestKey = new dev.portcullis.platform.sealing.MasterKey(
                             service.keys.masterKeys().sequencedValues().getFirst())
                     .derive("client secrets");
             service.update("UPDATE root_credential SET secret_mac = '" + hmac(digestKey, secret)

@@ -11,7 +11,7 @@ import dev.portcullis.identity.account.FirstStart;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.identity.group.GroupDirectory;
 import dev.portcullis.identity.role.RoleDirectory;
-import dev.portcullis.identity.sealing.MasterKeyRotation;
+import dev.portcullis.platform.sealing.MasterKeyRotation;
 import dev.portcullis.identity.user.UserDirectory;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.config.RelayConfiguration;

@@ -1,15 +1,13 @@
 package dev.portcullis.identity.credential;
 
-import dev.portcullis.identity.sealing.Aead;
-import dev.portcullis.identity.sealing.Sealing;
+import dev.portcullis.platform.sealing.Envelopes;
+import dev.portcullis.platform.sealing.Envelopes.Envelope;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,19 +40,16 @@ public final class AccessKeyStore {
              WHERE access_key_id = ? AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')""";
 
     private final JdbcClient jdbc;
-    private final Sealing sealing;
-    private final SecureRandom random = new SecureRandom();
+    private final Envelopes envelopes;
     private final AtomicLong opened = new AtomicLong();
     private final String nobodysSecret = AccessKeyId.randomSecret();
     private final Envelope nobodys;
 
-    AccessKeyStore(JdbcClient jdbc, Sealing sealing) {
+    AccessKeyStore(JdbcClient jdbc, Envelopes envelopes) {
         this.jdbc = jdbc;
-        this.sealing = sealing;
+        this.envelopes = envelopes;
         this.nobodys = seal(NOBODY, nobodysSecret);
     }
-
-    private record Envelope(String sealedDataKey, String sealedSecret) {}
 
     private record Row(Key key, Envelope envelope) {}
 
@@ -89,7 +84,7 @@ public final class AccessKeyStore {
     public void keep(String accessKeyId, String secret) {
         Envelope envelope = seal(accessKeyId, secret);
         jdbc.sql("INSERT INTO access_key_secret (access_key_id, sealed_data_key, sealed_secret) VALUES (?, ?, ?)")
-                .params(accessKeyId, envelope.sealedDataKey(), envelope.sealedSecret())
+                .params(accessKeyId, envelope.sealedDataKey(), envelope.sealedContent())
                 .update();
     }
 
@@ -126,20 +121,13 @@ public final class AccessKeyStore {
     }
 
     private Envelope seal(String accessKeyId, String secret) {
-        byte[] dataKey = new byte[Aead.KEY_BYTES];
-        random.nextBytes(dataKey);
-        byte[] sealed =
-                new Aead(dataKey).seal(SECRET_PURPOSE + accessKeyId, secret.getBytes(StandardCharsets.US_ASCII));
-        return new Envelope(
-                sealing.seal(PURPOSE + accessKeyId, dataKey),
-                Base64.getEncoder().encodeToString(sealed));
+        return envelopes.seal(
+                PURPOSE + accessKeyId, SECRET_PURPOSE + accessKeyId, secret.getBytes(StandardCharsets.US_ASCII));
     }
 
     private String open(String accessKeyId, Envelope envelope) {
         opened.incrementAndGet();
-        Aead dataKey = new Aead(sealing.open(PURPOSE + accessKeyId, envelope.sealedDataKey()));
-        byte[] secret =
-                dataKey.open(SECRET_PURPOSE + accessKeyId, Base64.getDecoder().decode(envelope.sealedSecret()));
+        byte[] secret = envelopes.open(PURPOSE + accessKeyId, SECRET_PURPOSE + accessKeyId, envelope);
         return new String(secret, StandardCharsets.US_ASCII);
     }
 

@@ -1,8 +1,8 @@
 package dev.portcullis.identity.credential;
 
-import dev.portcullis.identity.sealing.Aead;
-import dev.portcullis.identity.sealing.MasterKeys;
-import dev.portcullis.identity.sealing.Sealing;
+import dev.portcullis.platform.sealing.Aead;
+import dev.portcullis.platform.sealing.MasterKeys;
+import dev.portcullis.platform.sealing.Sealing;
 import java.security.SecureRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;

@@ -6,7 +6,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import dev.portcullis.identity.sealing.Sealing;
+import dev.portcullis.platform.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;

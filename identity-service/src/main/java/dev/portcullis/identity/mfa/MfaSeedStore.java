@@ -1,6 +1,6 @@
 package dev.portcullis.identity.mfa;
 
-import dev.portcullis.identity.sealing.Sealing;
+import dev.portcullis.platform.sealing.Sealing;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package dev.portcullis.identity.sealing;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.sealing.MasterKeyRotation;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.security.Entitlements;

@@ -1,7 +1,4 @@
-/**
- * Sealing under the master key, which comes from outside the database and has versions: the newest seals, all open, and
- * what older ones have sealed is sealed again while the service runs.
- */
+/** What an operator does with the master key under which identity-service seals. */
 @NullMarked
 package dev.portcullis.identity.sealing;
 

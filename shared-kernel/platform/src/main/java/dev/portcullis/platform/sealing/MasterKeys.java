@@ -1,4 +1,4 @@
-package dev.portcullis.identity.sealing;
+package dev.portcullis.platform.sealing;
 
 import dev.portcullis.platform.keys.KeyDirectory;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.portcullis.identity.sealing;
+package dev.portcullis.platform.sealing;
 
 /**
  * A column of sealed texts, which follow the master key to its next version. Each slice that seals declares its own as a

@@ -1,4 +1,4 @@
-package dev.portcullis.identity.sealing;
+package dev.portcullis.platform.sealing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.portcullis.identity.sealing;
+package dev.portcullis.platform.sealing;
 
 import java.time.Instant;
 import java.util.List;
