@@ -30,8 +30,16 @@ public interface AccountView {
     /** Visits the policies attached to the principal and to its groups in the scope of the account. */
     void accountScope(PrincipalFacts principal, PolicyVisitor visitor);
 
+    /** True once the account has activated messaging; until then whatever is asked of it is refused. */
+    boolean messagingActive();
+
     /** The instance of that id, in its exact spelling. */
     Optional<InstanceFacts> instance(String instanceId);
+
+    /** How the instance of that id lets clients in; empty if there is none, or nothing is known of that. */
+    default Optional<InstanceAccess> access(String instanceId) {
+        return Optional.empty();
+    }
 
     /** Visits the policies attached to the principal and its groups in the scope of one resource group. */
     default void resourceGroupScope(PrincipalFacts principal, String resourceGroup, PolicyVisitor visitor) {}

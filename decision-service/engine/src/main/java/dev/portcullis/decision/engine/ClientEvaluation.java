@@ -7,7 +7,6 @@ import dev.portcullis.decision.engine.InstanceAccess.EntryType;
 import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
 import dev.portcullis.decision.engine.InstanceAccess.Series;
 import dev.portcullis.vocabulary.PrincipalName;
-import dev.portcullis.vocabulary.SourceAddress;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,9 @@ final class ClientEvaluation {
     Decision decide() {
         if (request.direction() == Direction.SUBSCRIBE && request.group().isEmpty()) {
             throw new RequestRejected(RequestRejected.Code.RESOURCE_REQUIRED, "Receiving needs a consumer group.");
+        }
+        if (!view.messagingActive()) {
+            return refused(Layer.INACTIVE, RequestEvaluation.INACTIVE);
         }
         Optional<InstanceFacts> instance = view.instance(request.instance());
         if (instance.isEmpty()) {
@@ -117,36 +119,26 @@ final class ClientEvaluation {
     }
 
     private Decision aclUser(Presented.AclUser presented) {
-        AclUserFacts user = access.aclUsers().get(presented.name());
         if (!access.userAuthentication() || !access.acl()) {
             return unauthenticated("The instance does not take ACL users.");
         }
-        if (user == null || !user.enabled()) {
+        Optional<AclUserFacts> user = access.aclUsers().find(presented.name()).filter(AclUserFacts::enabled);
+        if (user.isEmpty()) {
             return unauthenticated(
                     "There is no ACL user `" + presented.name() + "` on the instance, or it is disabled.");
         }
         accepted("The ACL user `" + presented.name() + "` is enabled.");
-        Decision topic = entries(user.entries(), EntryType.TOPIC, request.topic());
+        AclEntries entries = user.get().entries();
+        Decision topic = entries(entries, EntryType.TOPIC, request.topic());
         if (!topic.isAllowed() || request.direction() == Direction.PUBLISH) {
             return topic;
         }
-        return entries(user.entries(), EntryType.GROUP, request.group().orElseThrow());
+        return entries(entries, EntryType.GROUP, request.group().orElseThrow());
     }
 
-    /** The most specific entry decides; of two that are equally specific a refusal does. */
-    private Decision entries(List<AclEntry> entries, EntryType type, String resource) {
-        AclEntry best = null;
-        for (AclEntry entry : entries) {
-            boolean applies = entry.matches(type, resource)
-                    && entry.directions().contains(request.direction())
-                    && isFrom(entry, request.sourceAddress());
-            boolean better = best == null
-                    || entry.specificity() > best.specificity()
-                    || (entry.specificity() == best.specificity() && !entry.allows());
-            if (applies && better) {
-                best = entry;
-            }
-        }
+    /** The most specific entry that fits decides. */
+    private Decision entries(AclEntries entries, EntryType type, String resource) {
+        AclEntry best = entries.mostSpecific(type, resource, request.direction(), request.sourceAddress());
         String kind = type == EntryType.TOPIC ? "topic" : "group";
         if (best == null) {
             return refused(
@@ -163,21 +155,17 @@ final class ClientEvaluation {
     }
 
     /** What of the entries that name the resource does not fit. */
-    private String nearMisses(List<AclEntry> entries, EntryType type, String resource) {
+    private String nearMisses(AclEntries entries, EntryType type, String resource) {
         StringBuilder text = new StringBuilder();
-        for (AclEntry entry : entries) {
-            if (steps != null && entry.matches(type, resource)) {
+        for (AclEntry entry : steps == null ? List.<AclEntry>of() : entries.all()) {
+            if (entry.matches(type, resource)) {
                 boolean direction = entry.directions().contains(request.direction());
-                boolean source = isFrom(entry, request.sourceAddress());
+                boolean source = entry.isFrom(request.sourceAddress());
                 text.append(" Nearly: `").append(entry.name()).append("` but for its ");
                 text.append(direction ? "addresses." : source ? "direction." : "direction and addresses.");
             }
         }
         return text.toString();
-    }
-
-    private static boolean isFrom(AclEntry entry, SourceAddress address) {
-        return entry.sources().isEmpty() || entry.sources().stream().anyMatch(range -> range.contains(address));
     }
 
     /** The token's scope and, besides, what its owner may do today. */

@@ -87,9 +87,19 @@ public final class Engine {
     }
 
     /**
-     * Decides as {@link #decideClient} does and says why.
+     * Decides whether a client of an instance may send or receive, by what the account knows of how the instance lets
+     * clients in.
      *
-     * @throws RequestRejected as {@link #decideClient}
+     * @throws RequestRejected if the request does not say enough
+     */
+    public static Decision decideClient(AccountView view, ClientRequest request) {
+        return decideClient(view, view.access(request.instance()).orElse(InstanceAccess.NOTHING), request);
+    }
+
+    /**
+     * Decides as {@link #decideClient(AccountView, InstanceAccess, ClientRequest)} does and says why.
+     *
+     * @throws RequestRejected if the request does not say enough
      */
     public static Explanation explainClient(AccountView view, InstanceAccess access, ClientRequest request) {
         List<Explanation.Step> steps = new ArrayList<>();

@@ -25,6 +25,7 @@ public final class FixedAccount implements AccountView {
     private final Map<String, PrincipalFacts> principals;
     private final Map<String, List<Attached>> attached;
     private final Map<String, InstanceFacts> instances;
+    private final boolean messagingActive;
     private final List<List<Attached>> levels;
     private final Map<String, List<Attached>> trust;
     private final List<Attached> trustOfAnyRole;
@@ -34,6 +35,7 @@ public final class FixedAccount implements AccountView {
         this.principals = Map.copyOf(builder.principals);
         this.attached = copy(builder.attached);
         this.instances = Map.copyOf(builder.instances);
+        this.messagingActive = builder.messagingActive;
         this.levels = builder.levels.stream().map(List::copyOf).toList();
         this.trust = copy(builder.trust);
         this.trustOfAnyRole = List.copyOf(builder.trustOfAnyRole);
@@ -73,6 +75,11 @@ public final class FixedAccount implements AccountView {
     @Override
     public void resourceGroupScope(PrincipalFacts principal, String resourceGroup, PolicyVisitor visitor) {
         visit(attached.getOrDefault(key(principal, resourceGroup), List.of()), visitor);
+    }
+
+    @Override
+    public boolean messagingActive() {
+        return messagingActive;
     }
 
     @Override
@@ -118,6 +125,7 @@ public final class FixedAccount implements AccountView {
         private final List<List<Attached>> levels = new ArrayList<>();
         private final Map<String, List<Attached>> trust = new HashMap<>();
         private final List<Attached> trustOfAnyRole = new ArrayList<>();
+        private boolean messagingActive = true;
         private int attachments;
 
         private Builder(AccountId account) {
@@ -152,6 +160,12 @@ public final class FixedAccount implements AccountView {
                 PrincipalFacts principal, PolicyInForce policy, Holder holder, String holderId, String resourceGroup) {
             attached.computeIfAbsent(key(principal, resourceGroup), _ -> new ArrayList<>())
                     .add(new Attached(policy, reference(holder, holderId, Optional.of(resourceGroup))));
+            return this;
+        }
+
+        /** Takes back that messaging is activated, as it is in an account that is written down. */
+        public Builder withoutMessaging() {
+            messagingActive = false;
             return this;
         }
 

@@ -1,8 +1,10 @@
 package dev.portcullis.decision.engine;
 
 import dev.portcullis.vocabulary.AddressRange;
+import dev.portcullis.vocabulary.SourceAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Set;
  * @param intelligent        whether the instance's own account is accepted
  * @param acl                whether ACL users are accepted
  * @param freeInVpc          whether clients in a VPC need nothing, as long as {@code intelligent} holds
+ * @param accountName        the user name of the instance's own account, if it has one
  * @param aclUsers           the ACL users by name
  * @param identities         the devices and identities of custom authentication that may connect
  */
@@ -22,12 +25,39 @@ public record InstanceAccess(
         boolean intelligent,
         boolean acl,
         boolean freeInVpc,
-        Map<String, AclUserFacts> aclUsers,
+        Optional<String> accountName,
+        AclUsers aclUsers,
         Map<String, List<IdentityPermission>> identities) {
 
+    /** How an instance lets clients in of which nothing is known: not at all. */
+    public static final InstanceAccess NOTHING = new InstanceAccess(
+            Series.ROCKETMQ_5, false, false, false, false, Optional.empty(), AclUsers.NONE, Map.of());
+
     public InstanceAccess {
-        aclUsers = Map.copyOf(aclUsers);
         identities = Map.copyOf(identities);
+    }
+
+    /** What a client presents with that user name: the name decides whether it is the instance's account or a user. */
+    public Presented named(String userName) {
+        return accountName.filter(userName::equals).isPresent()
+                ? new Presented.InstanceAccount(true)
+                : new Presented.AclUser(userName);
+    }
+
+    /** The ACL users of an instance, found without looking at the others. */
+    public interface AclUsers {
+
+        /** Not one. */
+        AclUsers NONE = _ -> Optional.empty();
+
+        /** The user of exactly that name. */
+        Optional<AclUserFacts> find(String name);
+
+        /** Users that are written down. */
+        static AclUsers of(Map<String, AclUserFacts> users) {
+            Map<String, AclUserFacts> byName = Map.copyOf(users);
+            return name -> Optional.ofNullable(byName.get(name));
+        }
     }
 
     /** The series of instances. */
@@ -50,11 +80,7 @@ public record InstanceAccess(
     }
 
     /** An ACL user and its entries. */
-    public record AclUserFacts(boolean enabled, List<AclEntry> entries) {
-        public AclUserFacts {
-            entries = List.copyOf(entries);
-        }
-    }
+    public record AclUserFacts(boolean enabled, AclEntries entries) {}
 
     /**
      * An entry of an ACL user. Of those that fit a request the most specific decides: a name before a prefix, a longer
@@ -79,9 +105,18 @@ public record InstanceAccess(
                     : resource.equals(name);
         }
 
-        /** Greater for what is more specific. */
-        int specificity() {
-            return name.endsWith("*") ? name.length() - 1 : Integer.MAX_VALUE;
+        /** True if the entry holds for clients from there. */
+        boolean isFrom(SourceAddress address) {
+            for (int i = 0; i < sources.size(); i++) {
+                if (sources.get(i).contains(address)) {
+                    return true;
+                }
+            }
+            return sources.isEmpty();
+        }
+
+        boolean fits(Direction direction, SourceAddress address) {
+            return directions.contains(direction) && isFrom(address);
         }
     }
 

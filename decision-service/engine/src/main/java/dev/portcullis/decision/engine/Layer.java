@@ -13,6 +13,8 @@ public enum Layer {
     PRINCIPAL("Principal"),
     /** The resource belongs to another account, which only a role of that account opens. */
     CROSS_ACCOUNT("CrossAccount"),
+    /** The account has not activated messaging, so nothing can be asked of it yet. */
+    INACTIVE("Inactive"),
     /** The instance does not exist in the account. */
     INSTANCE("Instance"),
     /** The address list of the instance. */

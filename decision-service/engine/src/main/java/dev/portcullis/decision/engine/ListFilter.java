@@ -22,6 +22,9 @@ final class ListFilter {
     }
 
     List<String> visible(List<String> names) {
+        if (!view.messagingActive()) {
+            return List.of();
+        }
         return switch (request.operation()) {
             case "OnsInstanceInServiceList" ->
                 names.stream().filter(this::seesInstance).toList();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One messaging operation: the instance's layers, the prerequisite, and all that the operation asks. */
 final class OperationEvaluation {
 
+    /** What activates messaging, and so needs no activation. */
+    private static final String ACTIVATION = "OpenOnsService";
+
     private static final ResourceName ANY = ResourceName.of("*");
     private static final ResourceName EVERY = ResourceName.of("acs:mq:*:*:*");
 
@@ -46,6 +49,9 @@ final class OperationEvaluation {
         }
         if (operation.requirements().isEmpty()) {
             return step(Decision.allow(Layer.EXEMPT), "The operation needs no permission.");
+        }
+        if (!view.messagingActive() && !request.operation().equals(ACTIVATION)) {
+            return step(Decision.implicitDeny(Layer.INACTIVE), RequestEvaluation.INACTIVE);
         }
         if (needsInstance(operation)) {
             if (request.instance().isEmpty()) {

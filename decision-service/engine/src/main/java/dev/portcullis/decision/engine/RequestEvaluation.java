@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** One request with all its resources, and for messaging the layers of the instance. Used by one thread. */
 final class RequestEvaluation {
 
+    /** What is said of an account that has not activated messaging. */
+    static final String INACTIVE = "The account has not activated messaging.";
+
     private final AccountView view;
     private final AuthorizationRequest request;
     private final @Nullable Trace trace;
@@ -52,6 +55,9 @@ final class RequestEvaluation {
 
     private Decision all(RamEvaluation ram, boolean live) {
         boolean messaging = live && request.action().folded().startsWith("mq:");
+        if (live && isMessaging(request.action()) && !view.messagingActive()) {
+            return step(Decision.implicitDeny(Layer.INACTIVE), INACTIVE);
+        }
         List<ResourceName> resources = request.resources();
         Decision first = one(ram, messaging, resources.getFirst());
         if (resources.size() == 1 || !first.isAllowed()) {
@@ -114,6 +120,11 @@ final class RequestEvaluation {
         List<DeterminingStatement> determining = new ArrayList<>(decision.determining());
         merge(determining, information.determining());
         return new Decision(Outcome.ALLOW, decision.layer(), determining);
+    }
+
+    /** Both generations of names for what is done with messaging. */
+    private static boolean isMessaging(Action action) {
+        return action.folded().startsWith("mq:") || action.folded().startsWith("rocketmq:");
     }
 
     static boolean isClientAction(Action action) {

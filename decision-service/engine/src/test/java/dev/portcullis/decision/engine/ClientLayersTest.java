@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.portcullis.decision.engine.AttachmentReference.Holder;
 import dev.portcullis.decision.engine.InstanceAccess.AclEntry;
 import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
+import dev.portcullis.decision.engine.InstanceAccess.AclUsers;
 import dev.portcullis.decision.engine.InstanceAccess.Direction;
 import dev.portcullis.decision.engine.InstanceAccess.EntryType;
 import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
@@ -63,11 +64,12 @@ class ClientLayersTest {
                 intelligent,
                 acl,
                 free,
-                Map.of(
+                Optional.of("own"),
+                AclUsers.of(Map.of(
                         "u",
                                 new AclUserFacts(
                                         true,
-                                        List.of(
+                                        AclEntries.of(List.of(
                                                 new AclEntry(EntryType.TOPIC, "t", BOTH, true, List.of()),
                                                 new AclEntry(EntryType.TOPIC, "s*", BOTH, true, List.of()),
                                                 new AclEntry(EntryType.TOPIC, "secret*", BOTH, false, List.of()),
@@ -83,10 +85,12 @@ class ClientLayersTest {
                                                         "GID_g",
                                                         Set.of(Direction.SUBSCRIBE),
                                                         true,
-                                                        List.of()))),
+                                                        List.of())))),
                         "off",
                                 new AclUserFacts(
-                                        false, List.of(new AclEntry(EntryType.TOPIC, "*", BOTH, true, List.of())))),
+                                        false,
+                                        AclEntries.of(
+                                                List.of(new AclEntry(EntryType.TOPIC, "*", BOTH, true, List.of())))))),
                 Map.of(
                         "dev",
                         List.of(
@@ -350,6 +354,43 @@ class ClientLayersTest {
                 on(send(key(ALICE), "t"), "gone", true, "10.0.0.1"),
                 Outcome.IMPLICIT_DENY,
                 Layer.INSTANCE);
+    }
+
+    @Test
+    void theUserNameTellsTheInstancesAccountFromAclUsers() {
+        InstanceAccess access = open(Series.ROCKETMQ_5);
+        assertThat(access.named("own")).isEqualTo(new Presented.InstanceAccount(true));
+        assertThat(access.named("Own")).isEqualTo(new Presented.AclUser("Own"));
+        assertThat(InstanceAccess.NOTHING.named("own")).isEqualTo(new Presented.AclUser("own"));
+    }
+
+    @Test
+    void anAccountThatHasNotActivatedMessagingIsRefusedBeforeAnythingElse() {
+        AccountView inactive = FixedAccount.of(ACCOUNT)
+                .principal(ALICE_FACTS)
+                .instance(new InstanceFacts(ACCOUNT, "I", "rocketmq", true, "cn", Allowlist.OPEN))
+                .withoutMessaging()
+                .build();
+        for (Presented presented : List.of(
+                key(new PrincipalName.Root(ACCOUNT)),
+                new Presented.InstanceAccount(true),
+                new Presented.AclUser("u"),
+                new Presented.Nothing())) {
+            Decision decision = Engine.decideClient(inactive, open(Series.ROCKETMQ_5), send(presented, "t"));
+            assertThat(decision.outcome()).isEqualTo(Outcome.IMPLICIT_DENY);
+            assertThat(decision.layer()).isEqualTo(Layer.INACTIVE);
+        }
+    }
+
+    @Test
+    void anInstanceOfWhichNothingIsKnownTakesNobody() {
+        for (Presented presented : List.of(
+                key(new PrincipalName.Root(ACCOUNT)),
+                new Presented.InstanceAccount(true),
+                new Presented.AclUser("u"),
+                new Presented.Nothing())) {
+            assertThat(Engine.decideClient(VIEW, send(presented, "t")).layer()).isEqualTo(Layer.AUTHENTICATION);
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ final class ClientReference {
 
     static Answer decide(MessagingCase c, InstanceAccess access, Presented presented, Direction direction) {
         Optional<InstanceFacts> on = c.view().instance(c.instance());
+        if (!c.active()) return no(Layer.INACTIVE);
         if (on.isEmpty()) return no(Layer.INSTANCE);
         if (!c.admitted()) return no(Layer.ALLOWLIST);
         boolean mqtt = access.series() == Series.MQTT;
@@ -49,7 +50,7 @@ final class ClientReference {
                     && access.userAuthentication()
                     && access.acl()
                     && user(access, user.name()).enabled() ->
-                entries(c, user(access, user.name()).entries(), direction);
+                entries(c, List.copyOf(user(access, user.name()).entries().all()), direction);
             case Presented.Token token
             when mqtt && token.valid() && c.enabled() && token.instance().equals(c.instance()) -> {
                 boolean covered = token.filters().stream()
@@ -67,7 +68,7 @@ final class ClientReference {
     }
 
     private static AclUserFacts user(InstanceAccess access, String name) {
-        return access.aclUsers().getOrDefault(name, new AclUserFacts(false, List.of()));
+        return access.aclUsers().find(name).orElse(new AclUserFacts(false, AclEntries.NONE));
     }
 
     private static Answer entries(MessagingCase c, List<AclEntry> entries, Direction direction) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.decision.engine.AttachmentReference.Holder;
 import dev.portcullis.decision.engine.InstanceAccess.AclEntry;
 import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
+import dev.portcullis.decision.engine.InstanceAccess.AclUsers;
 import dev.portcullis.decision.engine.InstanceAccess.Direction;
 import dev.portcullis.decision.engine.InstanceAccess.EntryType;
 import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
@@ -167,6 +168,15 @@ class ExplanationGoldenTest {
                         VIEW,
                         operationRequest(ALICE, "client:send", "M", "rooms/1").from(INSIDE)));
 
+        cases.put(
+                "messaging-inactive",
+                Engine.explainOperation(
+                        FixedAccount.of(ACCOUNT)
+                                .principal(ALICE)
+                                .withoutMessaging()
+                                .build(),
+                        operationRequest(ALICE, "OnsTopicStatus", "I", "orders")));
+
         clients(cases);
         return cases;
     }
@@ -226,19 +236,21 @@ class ExplanationGoldenTest {
             Series series, Presented presented, String instance, String topic, SourceAddress from) {
         AclUserFacts user = new AclUserFacts(
                 true,
-                List.of(
+                AclEntries.of(List.of(
                         new AclEntry(EntryType.TOPIC, "*", BOTH, false, List.of(AddressRange.parse("172.16.0.0/12"))),
                         new AclEntry(EntryType.TOPIC, "orders", BOTH, true, List.of()),
                         new AclEntry(EntryType.TOPIC, "secret-*", BOTH, false, List.of()),
                         new AclEntry(EntryType.TOPIC, "read-only", Set.of(Direction.SUBSCRIBE), true, List.of()),
-                        new AclEntry(EntryType.TOPIC, "far", BOTH, true, List.of(AddressRange.parse("192.0.2.0/24")))));
+                        new AclEntry(
+                                EntryType.TOPIC, "far", BOTH, true, List.of(AddressRange.parse("192.0.2.0/24"))))));
         InstanceAccess access = new InstanceAccess(
                 series,
                 true,
                 true,
                 true,
                 true,
-                Map.of("u", user),
+                Optional.of("own"),
+                AclUsers.of(Map.of("u", user)),
                 Map.of(
                         "dev",
                         List.of(

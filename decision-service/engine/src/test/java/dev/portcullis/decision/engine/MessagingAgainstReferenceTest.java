@@ -111,6 +111,7 @@ class MessagingAgainstReferenceTest {
                         Layer.EXEMPT,
                         Layer.ROOT,
                         Layer.PRINCIPAL,
+                        Layer.INACTIVE,
                         Layer.INSTANCE,
                         Layer.ALLOWLIST,
                         Layer.AUTHENTICATION,

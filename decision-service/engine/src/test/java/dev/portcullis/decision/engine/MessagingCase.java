@@ -12,11 +12,13 @@ import java.util.Optional;
  * A principal with policies in an account with instances, of which one is asked about.
  *
  * @param policies the principal and what is attached to it
+ * @param active   whether the account has activated messaging
  * @param enabled  whether the principal is
  * @param stored   whether it is known where the MQTT instance keeps its messages
  */
 record MessagingCase(
         Scenario policies,
+        boolean active,
         boolean enabled,
         boolean stored,
         String instance,
@@ -33,7 +35,7 @@ record MessagingCase(
     }
 
     MessagingCase with(Scenario others) {
-        return new MessagingCase(others, enabled, stored, instance, topic, group, from);
+        return new MessagingCase(others, active, enabled, stored, instance, topic, group, from);
     }
 
     OperationRequest request(String operation) {
@@ -54,6 +56,6 @@ record MessagingCase(
                         ACCOUNT, "M", "mqtt", true, "cn", INSIDE, stored ? Optional.of("I") : Optional.empty()))
                 .instance(new InstanceFacts(ACCOUNT, "N", "mqtt", false, "cn", INSIDE));
         policies.account().forEach(policy -> account.attach(facts, policy.inForce(), Holder.USER, "100"));
-        return account.build();
+        return (active ? account : account.withoutMessaging()).build();
     }
 }

@@ -30,6 +30,7 @@ final class MessagingReference {
                 || first.stream().anyMatch(r -> r.form() == MessagingOperation.Form.LISTED);
         if (!c.enabled()) return plain(Outcome.IMPLICIT_DENY, Layer.PRINCIPAL);
         if (first.isEmpty()) return plain(Outcome.ALLOW, Layer.EXEMPT);
+        if (!c.active() && !operation.equals("OpenOnsService")) return plain(Outcome.IMPLICIT_DENY, Layer.INACTIVE);
         if (needed && on.isEmpty()) return plain(Outcome.IMPLICIT_DENY, Layer.INSTANCE);
         if (operation.startsWith("client:") && !c.admitted()) return plain(Outcome.IMPLICIT_DENY, Layer.ALLOWLIST);
         List<Answer> answers =

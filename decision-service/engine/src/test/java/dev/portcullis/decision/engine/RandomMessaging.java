@@ -2,6 +2,7 @@ package dev.portcullis.decision.engine;
 
 import dev.portcullis.decision.engine.InstanceAccess.AclEntry;
 import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
+import dev.portcullis.decision.engine.InstanceAccess.AclUsers;
 import dev.portcullis.decision.engine.InstanceAccess.Direction;
 import dev.portcullis.decision.engine.InstanceAccess.EntryType;
 import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
@@ -91,6 +92,7 @@ final class RandomMessaging {
                         account,
                         List.of(),
                         List.of()),
+                chance(97),
                 chance(95),
                 chance(80),
                 chance(4) ? "gone" : mqtt ? one("M", "M", "N") : one("I", "I", "plain"),
@@ -149,7 +151,8 @@ final class RandomMessaging {
                 chance(85),
                 chance(85),
                 chance(70),
-                Map.of("u", new AclUserFacts(chance(90), list(0, 4, this::entry))),
+                Optional.empty(),
+                AclUsers.of(Map.of("u", new AclUserFacts(chance(90), AclEntries.of(list(0, 4, this::entry))))),
                 Map.of("dev", list(0, 3, this::permission)));
     }
 

@@ -52,6 +52,11 @@ record TrustOfAnotherAccount(AccountView own, AccountView other) implements Acco
     }
 
     @Override
+    public boolean messagingActive() {
+        return own.messagingActive();
+    }
+
+    @Override
     public Optional<InstanceFacts> instance(String instanceId) {
         return own.instance(instanceId);
     }

@@ -1,12 +1,15 @@
 package dev.portcullis.decision.replica;
 
 import dev.portcullis.decision.engine.Allowlist;
+import dev.portcullis.decision.engine.InstanceAccess;
+import dev.portcullis.decision.engine.InstanceAccess.Series;
 import dev.portcullis.decision.engine.InstanceFacts;
 import dev.portcullis.decision.engine.PolicyInForce;
 import dev.portcullis.decision.engine.PolicyReference;
 import dev.portcullis.decision.engine.PolicyType;
 import dev.portcullis.decision.engine.PolicyVisitor;
 import dev.portcullis.decision.engine.PrincipalFacts;
+import dev.portcullis.decision.replica.fold.AclFact;
 import dev.portcullis.decision.replica.fold.CompiledDocuments;
 import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.decision.replica.fold.FactChange;
@@ -120,6 +123,25 @@ public final class AccountFacts {
         return index.closed() ? Optional.empty() : Optional.ofNullable(index.instance(instanceId));
     }
 
+    /** True if messaging is activated. */
+    boolean messagingActive() {
+        return !index.closed() && all.containsKey(AclFact.ActivatedService.OF_MESSAGING);
+    }
+
+    /** How the instance of that id lets clients in. */
+    Optional<InstanceAccess> access(String instanceId) {
+        return !index.closed() && find(AclFact.Instance.keyOf(instanceId)) instanceof AclFact.Instance instance
+                ? Optional.of(index.clients(instanceId).access(series(instance)))
+                : Optional.empty();
+    }
+
+    private static Series series(AclFact.Instance instance) {
+        if (instance.engine().equals("mqtt")) {
+            return Series.MQTT;
+        }
+        return instance.series().filter("rocketmq-5"::equals).isPresent() ? Series.ROCKETMQ_5 : Series.ROCKETMQ_4;
+    }
+
     /**
      * Visits what is attached to the principal and to the groups that it is in, in the scope of the account; an attachment of
      * a policy that is gone says nothing, and neither does a group that is gone.
@@ -217,9 +239,13 @@ public final class AccountFacts {
             case Fact.Policy policy -> withPolicy(policy.policyId());
             case Fact.PolicyVersion version -> withPolicy(version.policyId());
             case Fact.DefaultVersion version -> withPolicy(version.policyId());
-            case Fact.Instance instance -> withInstance(instance.instanceId());
-            case Fact.Allowlist allowlist -> withInstance(allowlist.instanceId());
-            case Fact.InstanceResourceGroup placed -> withInstance(placed.instanceId());
+            case AclFact.Instance instance -> withInstance(instance.instanceId());
+            case AclFact.Allowlist allowlist -> withInstance(allowlist.instanceId());
+            case AclFact.InstanceResourceGroup placed -> withInstance(placed.instanceId());
+            case AclFact.OfInstance clients ->
+                with(index.withClients(
+                        clients.instanceId(),
+                        index.clients(clients.instanceId()).with(clients, holds)));
             // Looked up by their keys.
             case Fact.Alias _ -> this;
             case Fact.AccessKey _ -> this;
@@ -228,6 +254,7 @@ public final class AccountFacts {
             case Fact.Group _ -> this;
             case Fact.ResourceGroup _ -> this;
             case Fact.SessionsEnded _ -> this;
+            case AclFact.ActivatedService _ -> this;
         };
     }
 
@@ -272,27 +299,28 @@ public final class AccountFacts {
 
     private AccountFacts withInstance(String instanceId) {
         InstanceFacts facts = null;
-        if (find(new FactKey(FactKind.INSTANCE, instanceId)) instanceof Fact.Instance instance) {
+        if (find(AclFact.Instance.keyOf(instanceId)) instanceof AclFact.Instance instance) {
             facts = new InstanceFacts(
                             account,
                             instanceId,
                             instance.engine(),
                             instance.namespaced(),
                             instance.region(),
-                            allowlist(find(Fact.Allowlist.keyOf(instanceId))))
+                            allowlist(find(AclFact.Allowlist.keyOf(instanceId))),
+                            instance.storeInstanceId())
                     .inResourceGroup(resourceGroup(instanceId));
         }
         return with(index.withInstance(instanceId, facts));
     }
 
     private String resourceGroup(String instanceId) {
-        return find(Fact.InstanceResourceGroup.keyOf(instanceId)) instanceof Fact.InstanceResourceGroup placed
+        return find(AclFact.InstanceResourceGroup.keyOf(instanceId)) instanceof AclFact.InstanceResourceGroup placed
                 ? placed.resourceGroupId()
                 : ResourceGroupId.DEFAULT.value();
     }
 
     private static Allowlist allowlist(@Nullable Fact fact) {
-        if (!(fact instanceof Fact.Allowlist allowlist)) {
+        if (!(fact instanceof AclFact.Allowlist allowlist)) {
             return Allowlist.OPEN;
         }
         return switch (allowlist.mode()) {

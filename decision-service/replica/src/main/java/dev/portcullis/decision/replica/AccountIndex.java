@@ -8,7 +8,7 @@ import io.vavr.collection.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways from a question to the facts of an account: principals by name, policies by id, trust by role.
+ * The ways from a question to the facts of an account: principals by name, policies by id, trust by role, clients by instance.
  *
  * <p>Immutable.
  */
@@ -18,10 +18,11 @@ record AccountIndex(
         HashMap<String, PolicyInForce> policies,
         HashMap<PrincipalId, RoleTrust> trust,
         HashMap<String, InstanceFacts> instances,
+        HashMap<String, InstanceClients> clients,
         boolean closed) {
 
-    static final AccountIndex EMPTY =
-            new AccountIndex(HashMap.empty(), Holdings.NONE, HashMap.empty(), HashMap.empty(), HashMap.empty(), false);
+    static final AccountIndex EMPTY = new AccountIndex(
+            HashMap.empty(), Holdings.NONE, HashMap.empty(), HashMap.empty(), HashMap.empty(), HashMap.empty(), false);
 
     /** The principal of that folded name. */
     @Nullable
@@ -44,6 +45,11 @@ record AccountIndex(
         return find(instances, instanceId);
     }
 
+    /** How the instance of that id lets clients in. */
+    InstanceClients clients(String instanceId) {
+        return clients.getOrElse(instanceId, InstanceClients.UNSET);
+    }
+
     /** Without an object around the answer: this is where decisions spend their time. */
     @SuppressWarnings("NullAway") // The library does not say that the default may be null.
     private static <K, V> @Nullable V find(HashMap<K, V> map, K key) {
@@ -52,7 +58,7 @@ record AccountIndex(
 
     /** The same, of an account that is closed or not. */
     AccountIndex closed(boolean isClosed) {
-        return new AccountIndex(principals, holdings, policies, trust, instances, isClosed);
+        return new AccountIndex(principals, holdings, policies, trust, instances, clients, isClosed);
     }
 
     AccountIndex with(PrincipalFacts principal) {
@@ -77,27 +83,33 @@ record AccountIndex(
     }
 
     private AccountIndex withPrincipals(HashMap<String, PrincipalFacts> next) {
-        return new AccountIndex(next, holdings, policies, trust, instances, closed);
+        return new AccountIndex(next, holdings, policies, trust, instances, clients, closed);
     }
 
     AccountIndex with(Holdings next) {
-        return new AccountIndex(principals, next, policies, trust, instances, closed);
+        return new AccountIndex(principals, next, policies, trust, instances, clients, closed);
     }
 
     AccountIndex withPolicy(String policyId, @Nullable PolicyInForce inForce) {
         HashMap<String, PolicyInForce> next =
                 inForce == null ? policies.remove(policyId) : policies.put(policyId, inForce);
-        return new AccountIndex(principals, holdings, next, trust, instances, closed);
+        return new AccountIndex(principals, holdings, next, trust, instances, clients, closed);
     }
 
     AccountIndex withTrust(PrincipalId role, @Nullable RoleTrust policy) {
         HashMap<PrincipalId, RoleTrust> next = policy == null ? trust.remove(role) : trust.put(role, policy);
-        return new AccountIndex(principals, holdings, policies, next, instances, closed);
+        return new AccountIndex(principals, holdings, policies, next, instances, clients, closed);
     }
 
     AccountIndex withInstance(String instanceId, @Nullable InstanceFacts instance) {
         HashMap<String, InstanceFacts> next =
                 instance == null ? instances.remove(instanceId) : instances.put(instanceId, instance);
-        return new AccountIndex(principals, holdings, policies, trust, next, closed);
+        return new AccountIndex(principals, holdings, policies, trust, next, clients, closed);
+    }
+
+    AccountIndex withClients(String instanceId, InstanceClients next) {
+        HashMap<String, InstanceClients> changed =
+                next.equals(InstanceClients.UNSET) ? clients.remove(instanceId) : clients.put(instanceId, next);
+        return new AccountIndex(principals, holdings, policies, trust, instances, changed, closed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.decision.replica;
 
 import dev.portcullis.decision.engine.AccountView;
+import dev.portcullis.decision.engine.InstanceAccess;
 import dev.portcullis.decision.engine.InstanceFacts;
 import dev.portcullis.decision.engine.PolicyVisitor;
 import dev.portcullis.decision.engine.PrincipalFacts;
@@ -47,5 +48,15 @@ record AccountMoment(AccountState state, Instant now) implements AccountView {
     @Override
     public Optional<InstanceFacts> instance(String instanceId) {
         return state.facts().instance(instanceId);
+    }
+
+    @Override
+    public boolean messagingActive() {
+        return state.facts().messagingActive();
+    }
+
+    @Override
+    public Optional<InstanceAccess> access(String instanceId) {
+        return state.facts().access(instanceId);
     }
 }

@@ -212,7 +212,10 @@ class ObjectsTest {
 
     @Test
     void nobodyDecidesAnythingInAClosedAccount() {
-        apply(Payloads.attached("a-1", ALICE, "alice", "p-1", "orders"), Payloads.instanceRegistered("inst-1", true));
+        apply(
+                Payloads.attached("a-1", ALICE, "alice", "p-1", "orders"),
+                Payloads.messagingActivated(),
+                Payloads.instanceRegistered("inst-1", true));
         assertThat(list(alice)).isEqualTo(Outcome.ALLOW);
         apply(Payloads.accountClosed(account));
         assertThat(list(alice)).isEqualTo(Outcome.IMPLICIT_DENY);
@@ -235,7 +238,7 @@ class ObjectsTest {
 
     @Test
     void anInstanceIsInTheDefaultGroupUntilItIsMovedAndAgainWhenItComesBack() {
-        apply(Payloads.instanceRegistered("inst-1", true));
+        apply(Payloads.messagingActivated(), Payloads.instanceRegistered("inst-1", true));
         assertThat(groupOf("inst-1")).contains("rg-default");
 
         apply(Payloads.resourceGroup("created", "rg-live", "live"), Payloads.instanceMoved("inst-1", "rg-live"));

@@ -115,6 +115,13 @@ public final class RunningService implements AutoCloseable {
         return column("select payload_type from domain_event where account_id = ? order by account_position", account);
     }
 
+    /** What is stored of the account's events, all of it. */
+    public String payloadsOf(AccountId account) {
+        return String.join(
+                "\n",
+                column("select payload from domain_event where account_id = ? order by account_position", account));
+    }
+
     /** The metadata of the account's events, in their order. */
     public List<String> metaDataOf(AccountId account) {
         return column("select meta_data from domain_event where account_id = ? order by account_position", account);

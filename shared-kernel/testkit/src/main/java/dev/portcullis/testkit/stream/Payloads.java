@@ -233,6 +233,10 @@ public final class Payloads {
                 + "','policyType':'Custom','scope':'" + scope + "'";
     }
 
+    public static Content messagingActivated() {
+        return content("acl.service.activated", "{'service':'ons','termsVersion':'1'}");
+    }
+
     public static Content instanceRegistered(String instanceId, boolean namespaced) {
         return content(
                 "acl.instance.registered",

@@ -160,7 +160,8 @@ public final class RandomHistory {
         if (instances.isEmpty() || random.nextInt(4) == 0) {
             String instanceId = "MQ_INST_" + writer.account() + "_" + ++serial;
             instances.add(instanceId);
-            return List.of(Payloads.instanceRegistered(instanceId, random.nextBoolean()));
+            return List.of(
+                    Payloads.messagingActivated(), Payloads.instanceRegistered(instanceId, random.nextBoolean()));
         }
         String instanceId = instances.get(random.nextInt(instances.size()));
         return switch (random.nextInt(5)) {

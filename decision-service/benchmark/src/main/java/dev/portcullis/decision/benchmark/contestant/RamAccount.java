@@ -6,6 +6,7 @@ import dev.portcullis.decision.benchmark.workload.Verb;
 import dev.portcullis.decision.benchmark.workload.Workload;
 import dev.portcullis.decision.replica.LedgerSource.AccountSnapshot;
 import dev.portcullis.decision.replica.LedgerSource.StreamSnapshot;
+import dev.portcullis.decision.replica.fold.AclFact;
 import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.decision.replica.sequence.PerStream;
 import dev.portcullis.vocabulary.AccountId;
@@ -111,8 +112,10 @@ public final class RamAccount {
 
     private static List<Fact> instance() {
         return List.of(
-                new Fact.Instance(INSTANCE, "rocketmq", true, "cn-hangzhou"),
-                new Fact.Allowlist(INSTANCE, Fact.Allowlist.Mode.RESTRICTED, List.of("10.0.0.0/8", "192.168.0.0/16")));
+                new AclFact.ActivatedService(AclFact.ActivatedService.MESSAGING, "1"),
+                AclFact.Instance.rocketmq4(INSTANCE, true, "cn-hangzhou"),
+                new AclFact.Allowlist(
+                        INSTANCE, AclFact.Allowlist.Mode.RESTRICTED, List.of("10.0.0.0/8", "192.168.0.0/16")));
     }
 
     private static void policy(List<Fact> facts, String name, String document) {

@@ -24,7 +24,8 @@ final class DecisionEvents {
     /** Everything that makes up the world, in an order in which it can be applied. */
     void publish(Consumer<List<Message>> sink) {
         sink.accept(writer.transaction(List.of(Payloads.accountOpened(writer.account()))));
-        sink.accept(writer.transaction(List.of(Payloads.instanceRegistered(INSTANCE, true))));
+        sink.accept(writer.transaction(
+                List.of(Payloads.messagingActivated(), Payloads.instanceRegistered(INSTANCE, true))));
         for (int from = 0; from < world.policies(); from += PER_TRANSACTION) {
             int to = Math.min(world.policies(), from + PER_TRANSACTION);
             List<MessageWriter.Content> users = new ArrayList<>();

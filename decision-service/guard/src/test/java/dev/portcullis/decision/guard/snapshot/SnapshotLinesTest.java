@@ -10,6 +10,7 @@ import dev.portcullis.decision.replica.LedgerSource.Snapshot;
 import dev.portcullis.decision.replica.LedgerSource.StreamSnapshot;
 import dev.portcullis.decision.replica.PartitionOfStream;
 import dev.portcullis.decision.replica.event.TaintReason;
+import dev.portcullis.decision.replica.fold.AclFact;
 import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.decision.replica.sequence.Arrival.Place;
 import dev.portcullis.decision.replica.sequence.PerStream;
@@ -88,7 +89,7 @@ class SnapshotLinesTest {
                 AccountVector.NONE,
                 Optional.empty(),
                 0,
-                List.of(new Fact.Allowlist("orders", Fact.Allowlist.Mode.RESTRICTED, List.of("10.0.0.0/8"))));
+                List.of(new AclFact.Allowlist("orders", AclFact.Allowlist.Mode.RESTRICTED, List.of("10.0.0.0/8"))));
         PerStream<StreamSnapshot> streams = new PerStream<>(identity, StreamSnapshot.NONE, acl);
         PartitionOfStream partition = new PartitionOfStream(EventStream.ACL, 1);
         return new Snapshot(

@@ -7,7 +7,27 @@ import java.util.List;
 import java.util.Optional;
 
 /** Something that holds in an account from one event until another. The ledger keeps each as an interval. */
-public sealed interface Fact {
+public sealed interface Fact
+        permits Fact.Account,
+                Fact.Alias,
+                Fact.User,
+                Fact.ClosedAccount,
+                Fact.SecurityPreference,
+                Fact.DisabledUser,
+                Fact.Group,
+                Fact.Membership,
+                Fact.Role,
+                Fact.Trust,
+                Fact.DisabledRole,
+                Fact.AccessKey,
+                Fact.InactiveKey,
+                Fact.SessionsEnded,
+                Fact.Policy,
+                Fact.PolicyVersion,
+                Fact.DefaultVersion,
+                Fact.Attachment,
+                Fact.ResourceGroup,
+                AclFact {
 
     /** What identifies it within its account. */
     FactKey key();
@@ -270,55 +290,6 @@ public sealed interface Fact {
         /** What identifies a resource group. */
         public static FactKey keyOf(String resourceGroupId) {
             return new FactKey(FactKind.RESOURCE_GROUP, resourceGroupId);
-        }
-    }
-
-    /** The instance is in that resource group; without such a fact it is in the default group. */
-    record InstanceResourceGroup(String instanceId, String resourceGroupId) implements Fact {
-        @Override
-        public FactKey key() {
-            return keyOf(instanceId);
-        }
-
-        /** What identifies the place of an instance among the groups. */
-        public static FactKey keyOf(String instanceId) {
-            return new FactKey(FactKind.INSTANCE_RESOURCE_GROUP, instanceId);
-        }
-    }
-
-    /** The instance is registered. */
-    record Instance(String instanceId, String engine, boolean namespaced, String region) implements Fact {
-        @Override
-        public FactKey key() {
-            return new FactKey(FactKind.INSTANCE, instanceId);
-        }
-    }
-
-    /** From where the instance may be reached; {@code entries} say so only if the mode is restricted. */
-    record Allowlist(String instanceId, Mode mode, List<String> entries) implements Fact {
-
-        /** Who is admitted. */
-        public enum Mode {
-            /** Only the listed blocks. */
-            RESTRICTED,
-            /** Everybody. */
-            OPEN,
-            /** Nobody. */
-            CLOSED
-        }
-
-        public Allowlist {
-            entries = List.copyOf(entries);
-        }
-
-        @Override
-        public FactKey key() {
-            return keyOf(instanceId);
-        }
-
-        /** What identifies an instance's list. */
-        public static FactKey keyOf(String instanceId) {
-            return new FactKey(FactKind.ALLOWLIST, instanceId);
         }
     }
 }

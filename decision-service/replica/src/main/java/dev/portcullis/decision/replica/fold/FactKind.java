@@ -24,9 +24,16 @@ public enum FactKind {
     DEFAULT_VERSION(EventStream.POLICY, Fact.DefaultVersion.class),
     ATTACHMENT(EventStream.POLICY, Fact.Attachment.class),
     RESOURCE_GROUP(EventStream.POLICY, Fact.ResourceGroup.class),
-    INSTANCE(EventStream.ACL, Fact.Instance.class),
-    INSTANCE_RESOURCE_GROUP(EventStream.ACL, Fact.InstanceResourceGroup.class),
-    ALLOWLIST(EventStream.ACL, Fact.Allowlist.class);
+    ACTIVATED_SERVICE(EventStream.ACL, AclFact.ActivatedService.class),
+    INSTANCE(EventStream.ACL, AclFact.Instance.class),
+    INSTANCE_RESOURCE_GROUP(EventStream.ACL, AclFact.InstanceResourceGroup.class),
+    ALLOWLIST(EventStream.ACL, AclFact.Allowlist.class),
+    USER_AUTHENTICATION(EventStream.ACL, AclFact.UserAuthentication.class),
+    AUTHENTICATION_TYPES(EventStream.ACL, AclFact.AuthenticationTypes.class),
+    INSTANCE_ACCOUNT(EventStream.ACL, AclFact.InstanceAccount.class),
+    ACL_USER(EventStream.ACL, AclFact.AclUser.class),
+    DISABLED_ACL_USER(EventStream.ACL, AclFact.DisabledAclUser.class),
+    ACL_ENTRY(EventStream.ACL, AclFact.AclEntry.class);
 
     private final EventStream stream;
     private final Class<? extends Fact> type;

@@ -2,6 +2,7 @@ package dev.portcullis.decision.server.audit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portcullis.decision.replica.fold.AclFact;
 import dev.portcullis.decision.replica.fold.Fact;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,7 @@ public record Grant(
                         Optional.empty(),
                         granted,
                         revoked);
-            case Fact.Allowlist allowlist ->
+            case AclFact.Allowlist allowlist ->
                 new Grant(
                         place,
                         "allowlist",
@@ -119,8 +120,15 @@ public record Grant(
             case Fact.PolicyVersion _ -> throw notAGrant(fact);
             case Fact.DefaultVersion _ -> throw notAGrant(fact);
             case Fact.ResourceGroup _ -> throw notAGrant(fact);
-            case Fact.Instance _ -> throw notAGrant(fact);
-            case Fact.InstanceResourceGroup _ -> throw notAGrant(fact);
+            case AclFact.ActivatedService _ -> throw notAGrant(fact);
+            case AclFact.Instance _ -> throw notAGrant(fact);
+            case AclFact.InstanceResourceGroup _ -> throw notAGrant(fact);
+            case AclFact.UserAuthentication _ -> throw notAGrant(fact);
+            case AclFact.AuthenticationTypes _ -> throw notAGrant(fact);
+            case AclFact.InstanceAccount _ -> throw notAGrant(fact);
+            case AclFact.AclUser _ -> throw notAGrant(fact);
+            case AclFact.DisabledAclUser _ -> throw notAGrant(fact);
+            case AclFact.AclEntry _ -> throw notAGrant(fact);
         };
     }
 
