@@ -25,7 +25,7 @@ class BadInputIT {
 
     private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
-    private final RestClient root = service.rootOf(account);
+    private final RestClient root = RunningAclService.activeRootOf(account);
     private List<String> before = List.of();
 
     @BeforeEach
@@ -75,6 +75,32 @@ class BadInputIT {
         @CsvSource(
                 delimiter = '|',
                 value = {
+                    "\"series\":\"rocketmq-6\" | InvalidParameter.Series",
+                    "\"series\":\"ROCKETMQ-5\" | InvalidParameter.Series",
+                    "\"series\":\"mqtt\",\"engine\":\"rocketmq\" | InvalidParameter.Engine",
+                    "\"series\":\"rocketmq-5\",\"storeInstanceId\":\"existing\" | InvalidParameter.StoreInstance",
+                    "\"storeInstanceId\":\"existing\" | InvalidParameter.StoreInstance"
+                })
+        void aSeriesIsOneThatExistsAndFitsWhatElseIsSaid(String fields, String code) {
+            root.post(
+                            "/v1/instances",
+                            "{\"instanceId\":\"another\",\"namespaced\":true,\"region\":\"cn\"," + fields + "}")
+                    .expectProblem(400, code);
+        }
+
+        @Test
+        void messagesAreKeptByAnInstanceThatExists() {
+            root.post(
+                            "/v1/instances",
+                            "{\"instanceId\":\"another\",\"namespaced\":true,\"region\":\"cn\",\"series\":\"mqtt\","
+                                    + "\"storeInstanceId\":\"missing\"}")
+                    .expectProblem(404, "EntityNotExist.Instance");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
                     "{ | MalformedRequest",
                     "{\"instanceId\":\"abc\",\"namespaced\":\"true\",\"region\":\"cn\"} | InvalidParameter",
                     "{\"instanceId\":\"abc\",\"namespaced\":1,\"region\":\"cn\"} | InvalidParameter",
@@ -91,6 +117,24 @@ class BadInputIT {
         @ValueSource(strings = {"cursor=AA", "limit=0", "limit=many", "region=cn"})
         void aWrongQueryIsRefused(String query) {
             root.get("/v1/instances?" + query).expectProblem(400, "InvalidParameter");
+        }
+    }
+
+    @Nested
+    class Activations {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{\"termsVersion\":\"0\"}", "{\"termsVersion\":\"\"}"})
+        void messagingIsActivatedUnderTheTermsInForce(String body) {
+            RestAnswer answer = root.put("/v1/services/ons", body).expectProblem(400, "InvalidParameter.TermsVersion");
+
+            assertThat(answer.text("/errors/0/pointer")).isEqualTo("/termsVersion");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{}", "{\"termsVersion\":1}", "{\"termsVersion\":null}", "{\"accept\":true}"})
+        void theTermsAreNamed(String body) {
+            root.put("/v1/services/ons", body).expectProblem(400, "InvalidParameter");
         }
     }
 

@@ -1,7 +1,13 @@
 package dev.portcullis.acl;
 
+import dev.portcullis.acl.acluser.AclUserRejection;
+import dev.portcullis.acl.activation.ActivationRejection;
 import dev.portcullis.acl.allowlist.AllowlistRejection;
+import dev.portcullis.acl.authentication.AuthenticationRejection;
+import dev.portcullis.acl.deletion.DeletionRejection;
 import dev.portcullis.acl.instance.InstanceRejection;
+import dev.portcullis.acl.instanceaccount.InstanceAccountRejection;
+import dev.portcullis.acl.secret.PasswordRejection;
 import dev.portcullis.platform.testing.ErrorReference;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +16,15 @@ class ErrorReferenceTest {
 
     @Test
     void theReferenceListsEveryCodeWithItsStatusAndMeaning() {
-        ErrorReference.listsExactly("acl-service", AllowlistRejection.values(), InstanceRejection.values());
+        ErrorReference.listsExactly(
+                "acl-service",
+                AclUserRejection.values(),
+                ActivationRejection.values(),
+                AllowlistRejection.values(),
+                AuthenticationRejection.values(),
+                DeletionRejection.values(),
+                InstanceAccountRejection.values(),
+                InstanceRejection.values(),
+                PasswordRejection.values());
     }
 }

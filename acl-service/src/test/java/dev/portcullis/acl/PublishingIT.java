@@ -17,7 +17,7 @@ class PublishingIT {
 
     private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
-    private final RestClient root = service.rootOf(account);
+    private final RestClient root = RunningAclService.activeRootOf(account);
 
     @Test
     void theEndOfAnInstanceAndOfItsAllowlistArePublishedAsOneTransaction() {
@@ -28,17 +28,18 @@ class PublishingIT {
                 .delete("/v1/instances/rmq-cn-1")
                 .expect(204);
 
-        Eventually.assertThat(() -> assertThat(service.published(account)).hasSize(4));
+        Eventually.assertThat(() -> assertThat(service.published(account)).hasSize(5));
         List<IntegrationEvent> events = service.published(account);
         assertThat(events)
                 .extracting(IntegrationEvent::type)
                 .containsExactly(
+                        "acl.service.activated",
                         "acl.instance.registered",
                         "acl.allowlist.closed",
                         "acl.allowlist.removed",
                         "acl.instance.deleted");
-        IntegrationEvent removed = events.get(2);
-        IntegrationEvent deleted = events.get(3);
+        IntegrationEvent removed = events.get(3);
+        IntegrationEvent deleted = events.get(4);
         assertThat(removed.attribute(EventAttribute.TXID)).isEqualTo(deleted.attribute(EventAttribute.TXID));
         assertThat(removed.attribute(EventAttribute.TXINDEX)).contains("0");
         assertThat(deleted.attribute(EventAttribute.TXINDEX)).contains("1");

@@ -22,6 +22,7 @@ class SignedRequestsIT {
 
     @Test
     void aSignedRequestIsOneOfItsSigner() throws Exception {
+        RunningAclService.activeRootOf(account);
         RestAnswer created = signed(account).post("/v1/instances", INSTANCE);
         created.expect(201);
         String passedOn = service.identity().lastSigned();

@@ -23,6 +23,54 @@ public sealed interface AllowlistCommand {
         }
     }
 
+    /** Lets the addresses of a list in, in place of what the list of that name has had. Other lists stay. */
+    record ReplaceList(
+            @TargetAggregateIdentifier String allowlistId,
+            InstanceKey instance,
+            String name,
+            List<AddressRange> entries,
+            AllowlistQuotas quotas)
+            implements AllowlistCommand {
+
+        public ReplaceList(InstanceKey instance, String name, List<AddressRange> entries, AllowlistQuotas quotas) {
+            this(Allowlist.aggregateIdOf(instance), instance, name, List.copyOf(entries), quotas);
+        }
+    }
+
+    /** Lets more addresses in by a list, which is made if need be. */
+    record AddToList(
+            @TargetAggregateIdentifier String allowlistId,
+            InstanceKey instance,
+            String name,
+            List<AddressRange> entries,
+            AllowlistQuotas quotas)
+            implements AllowlistCommand {
+
+        public AddToList(InstanceKey instance, String name, List<AddressRange> entries, AllowlistQuotas quotas) {
+            this(Allowlist.aggregateIdOf(instance), instance, name, List.copyOf(entries), quotas);
+        }
+    }
+
+    /**
+     * Takes entries off a list; a list without entries is gone.
+     *
+     * @param entries       which; all of the list if it is empty
+     * @param closeIfNothingIsLeft whether nobody is let in after the last entry of the last list; otherwise that is refused
+     */
+    record RemoveFromList(
+            @TargetAggregateIdentifier String allowlistId,
+            InstanceKey instance,
+            String name,
+            List<AddressRange> entries,
+            boolean closeIfNothingIsLeft)
+            implements AllowlistCommand {
+
+        public RemoveFromList(
+                InstanceKey instance, String name, List<AddressRange> entries, boolean closeIfNothingIsLeft) {
+            this(Allowlist.aggregateIdOf(instance), instance, name, List.copyOf(entries), closeIfNothingIsLeft);
+        }
+    }
+
     /** Lets everyone in. */
     record OpenAllowlist(@TargetAggregateIdentifier String allowlistId, InstanceKey instance)
             implements AllowlistCommand {

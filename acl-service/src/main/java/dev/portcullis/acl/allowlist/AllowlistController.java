@@ -12,8 +12,6 @@ import dev.portcullis.acl.instance.InstanceKey;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
-import dev.portcullis.platform.web.Answer;
-import dev.portcullis.platform.web.Writes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,20 +25,23 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The allowlist of an instance, read and replaced as a whole. */
+/** The allowlist of an instance, read and replaced as a whole. Its lists are changed one by one beside it. */
 @RestController
 public final class AllowlistController {
 
     private final AllowlistDirectory allowlists;
     private final InstanceDirectory instances;
-    private final Writes writes;
+    private final AllowlistChanges changes;
     private final AllowlistQuotas quotas;
 
     public AllowlistController(
-            AllowlistDirectory allowlists, InstanceDirectory instances, Writes writes, AllowlistQuotas quotas) {
+            AllowlistDirectory allowlists,
+            InstanceDirectory instances,
+            AllowlistChanges changes,
+            AllowlistQuotas quotas) {
         this.allowlists = allowlists;
         this.instances = instances;
-        this.writes = writes;
+        this.changes = changes;
         this.quotas = quotas;
     }
 
@@ -61,20 +62,24 @@ public final class AllowlistController {
     /**
      * An allowlist.
      *
-     * @param entries absent unless it is restricted
+     * @param entries the union of the lists; absent unless it is restricted
+     * @param lists   the lists by name; absent unless it is restricted
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record AllowlistView(String instanceId, String mode, Optional<List<String>> entries) {
+    record AllowlistView(
+            String instanceId, String mode, Optional<List<String>> entries, Optional<List<NamedList>> lists) {
 
         static AllowlistView of(InstanceKey key, AllowlistEntry entry) {
             return new AllowlistView(
                     key.instanceId(),
                     entry.mode(),
-                    entry.entries().isEmpty() ? Optional.empty() : Optional.of(entry.entries()));
+                    entry.entries().isEmpty() ? Optional.empty() : Optional.of(entry.entries()),
+                    entry.lists().isEmpty() ? Optional.empty() : Optional.of(entry.lists()));
         }
 
         static AllowlistView neverSet(InstanceKey key) {
-            return new AllowlistView(key.instanceId(), AllowlistMode.OPEN.wireName(), Optional.empty());
+            return new AllowlistView(
+                    key.instanceId(), AllowlistMode.OPEN.wireName(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -92,7 +97,9 @@ public final class AllowlistController {
                 .orElseGet(() -> ResponseEntity.ok(AllowlistView.neverSet(key)));
     }
 
-    @Operation(operationId = "setAllowlist", summary = "Replaces the allowlist of an instance as a whole.")
+    @Operation(
+            operationId = "setAllowlist",
+            summary = "Replaces the allowlist of an instance as a whole; its entries are those of the list `default`.")
     @ApiResponse(
             responseCode = "200",
             description = "The allowlist.",
@@ -102,15 +109,7 @@ public final class AllowlistController {
     ResponseEntity<Object> set(
             CallContext call, @PathVariable String instanceId, @RequestBody SetAllowlistRequest request) {
         InstanceKey key = new InstanceKey(call.account(), instanceId);
-        AllowlistCommand command = command(key, request);
-        return writes.perform(call, commands -> {
-            instances.require(key);
-            commands.send(command);
-            return _ -> allowlists
-                    .find(key)
-                    .map(entry -> Answer.ok(AllowlistView.of(key, entry)).at(entry.sequence()))
-                    .orElseGet(() -> Answer.ok(AllowlistView.neverSet(key)));
-        });
+        return changes.send(call, command(key, request));
     }
 
     private AllowlistCommand command(InstanceKey key, SetAllowlistRequest request) {

@@ -18,7 +18,7 @@ public final class AllowlistDirectory {
     }
 
     /** An allowlist as it stands in the directory. */
-    record AllowlistEntry(String mode, List<String> entries, long sequence) {
+    record AllowlistEntry(String mode, List<String> entries, List<NamedList> lists, long sequence) {
 
         /** The ETag of the allowlist. */
         String entityTag() {
@@ -34,13 +34,24 @@ public final class AllowlistDirectory {
                         """)
                 .param("account", key.accountId().value())
                 .param("instanceId", key.instanceId())
-                .query(AllowlistDirectory::entry)
+                .query((row, _) ->
+                        new AllowlistEntry(row.getString("mode"), entries(row), lists(key), row.getLong("sequence")))
                 .optional();
     }
 
-    private static AllowlistEntry entry(ResultSet row, int number) throws SQLException {
+    private List<NamedList> lists(InstanceKey key) {
+        return jdbc.sql("""
+                        select name, entries from allowlist_list
+                        where account_id = :account and instance_id = :instanceId order by name
+                        """)
+                .param("account", key.accountId().value())
+                .param("instanceId", key.instanceId())
+                .query((row, _) -> new NamedList(row.getString("name"), entries(row)))
+                .list();
+    }
+
+    private static List<String> entries(ResultSet row) throws SQLException {
         Array entries = row.getArray("entries");
-        return new AllowlistEntry(
-                row.getString("mode"), List.of((String[]) entries.getArray()), row.getLong("sequence"));
+        return List.of((String[]) entries.getArray());
     }
 }

@@ -11,10 +11,16 @@ public sealed interface AllowlistEvent {
 
     String instanceId();
 
-    /** The entries in the order in which they were given, each once, as addresses or networks without host bits. */
+    /** One list {@code default} with the entries in the order in which they were given, each once, as addresses or networks without host bits. */
     @EventName("acl.allowlist.restricted")
     @Revision("1")
     record AllowlistRestricted(String accountId, String instanceId, List<String> entries) implements AllowlistEvent {}
+
+    /** Several lists, or one of another name than {@code default}, each with its entries; nobody else is let in. */
+    @EventName("acl.allowlist.lists-replaced")
+    @Revision("1")
+    record AllowlistListsReplaced(String accountId, String instanceId, List<NamedList> lists)
+            implements AllowlistEvent {}
 
     @EventName("acl.allowlist.opened")
     @Revision("1")

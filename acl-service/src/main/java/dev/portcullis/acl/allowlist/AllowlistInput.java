@@ -6,6 +6,7 @@ import dev.portcullis.vocabulary.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The rules for what callers write about allowlists (semantics reference §6.4). */
 final class AllowlistInput {
@@ -13,7 +14,38 @@ final class AllowlistInput {
     private static final int REPORTED_ENTRIES = 20;
     private static final int QUOTED_CHARACTERS = 64;
 
+    private static final Pattern LIST_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private AllowlistInput() {}
+
+    static void requireListName(String name) {
+        if (!LIST_NAME.matcher(name).matches()) {
+            throw AllowlistRejection.LIST_NAME.rejection(
+                    "the name of a list has 1 to 64 letters, digits, underscores and hyphens");
+        }
+    }
+
+    /** The entries that a query names, separated by commas. */
+    static List<AddressRange> entries(String separated) {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String text : separated.split(",", -1)) {
+            ranges.add(AddressRange.read(text)
+                    .orElseThrow(() -> AllowlistRejection.ENTRY
+                            .rejection("`" + quoted(text) + "` is no IPv4 or IPv6 address or network")
+                            .with(Finding.inParameter("entries", "addresses and networks, separated by commas"))));
+        }
+        return ranges;
+    }
+
+    /** Whether the instance is to be closed when nothing is left; to open it is not for a call that narrows. */
+    static boolean closes(Optional<String> whenEmpty) {
+        whenEmpty.filter(word -> !word.equals(AllowlistMode.CLOSED.wireName())).ifPresent(_ -> {
+            throw AllowlistRejection.WHEN_EMPTY
+                    .rejection("`whenEmpty` is `closed`; to let everyone in, set the mode `open`")
+                    .with(Finding.inParameter("whenEmpty", "`closed` or nothing"));
+        });
+        return whenEmpty.isPresent();
+    }
 
     static AllowlistMode mode(String wireName) {
         return AllowlistMode.ofWireName(wireName)

@@ -1,6 +1,7 @@
 package dev.portcullis.acl.allowlist;
 
 import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistClosed;
+import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistListsReplaced;
 import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistOpened;
 import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistRemoved;
 import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistRestricted;
@@ -27,7 +28,12 @@ public final class AllowlistReadModel implements ReadModel {
 
     @EventHandler
     void on(AllowlistRestricted event, EventContext context) {
-        put(event, AllowlistMode.RESTRICTED, event.entries(), context);
+        put(event, AllowlistMode.RESTRICTED, List.of(new NamedList(NamedList.DEFAULT, event.entries())), context);
+    }
+
+    @EventHandler
+    void on(AllowlistListsReplaced event, EventContext context) {
+        put(event, AllowlistMode.RESTRICTED, event.lists(), context);
     }
 
     @EventHandler
@@ -48,7 +54,7 @@ public final class AllowlistReadModel implements ReadModel {
                 .update();
     }
 
-    private void put(AllowlistEvent event, AllowlistMode mode, List<String> entries, EventContext context) {
+    private void put(AllowlistEvent event, AllowlistMode mode, List<NamedList> lists, EventContext context) {
         try {
             jdbc.sql("""
                     insert into allowlist (account_id, instance_id, mode, entries, sequence, changed_at)
@@ -60,14 +66,40 @@ public final class AllowlistReadModel implements ReadModel {
                     .param("accountId", Long.parseLong(event.accountId()))
                     .param("instanceId", event.instanceId())
                     .param("mode", mode.wireName())
-                    .param("entries", entries.toArray(String[]::new))
+                    .param("entries", union(lists))
                     .param("sequence", context.sequence())
                     .param("at", context.offsetTime())
                     .update();
+            replaceLists(event, lists);
         } catch (DataIntegrityViolationException e) {
             throw DatabaseFaults.violates(e, "allowlist_instance_fkey")
                     ? InstanceRejection.noSuchInstance(event.instanceId())
                     : e;
+        }
+    }
+
+    private static String[] union(List<NamedList> lists) {
+        return lists.stream()
+                .flatMap(list -> list.entries().stream())
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    private void replaceLists(AllowlistEvent event, List<NamedList> lists) {
+        jdbc.sql("delete from allowlist_list where account_id = :accountId and instance_id = :instanceId")
+                .param("accountId", Long.parseLong(event.accountId()))
+                .param("instanceId", event.instanceId())
+                .update();
+        for (NamedList list : lists) {
+            jdbc.sql("""
+                    insert into allowlist_list (account_id, instance_id, name, entries)
+                    values (:accountId, :instanceId, :name, :entries)
+                    """)
+                    .param("accountId", Long.parseLong(event.accountId()))
+                    .param("instanceId", event.instanceId())
+                    .param("name", list.name())
+                    .param("entries", list.entries().toArray(String[]::new))
+                    .update();
         }
     }
 }

@@ -1,11 +1,23 @@
 package dev.portcullis.acl.config;
 
 import dev.portcullis.acl.AclServiceApplication;
+import dev.portcullis.acl.acluser.AclUser;
+import dev.portcullis.acl.acluser.AclUserEvent;
+import dev.portcullis.acl.activation.Activation;
+import dev.portcullis.acl.activation.ActivationDirectory;
+import dev.portcullis.acl.activation.ActivationEvent;
+import dev.portcullis.acl.activation.ActivationReadModel;
+import dev.portcullis.acl.activation.Terms;
 import dev.portcullis.acl.allowlist.Allowlist;
+import dev.portcullis.acl.allowlist.AllowlistChanges;
 import dev.portcullis.acl.allowlist.AllowlistDirectory;
 import dev.portcullis.acl.allowlist.AllowlistEvent;
 import dev.portcullis.acl.allowlist.AllowlistQuotas;
 import dev.portcullis.acl.allowlist.AllowlistReadModel;
+import dev.portcullis.acl.authentication.Authentication;
+import dev.portcullis.acl.authentication.AuthenticationDirectory;
+import dev.portcullis.acl.authentication.AuthenticationEvent;
+import dev.portcullis.acl.authentication.AuthenticationReadModel;
 import dev.portcullis.acl.contract.AclEventTranslator;
 import dev.portcullis.acl.instance.Instance;
 import dev.portcullis.acl.instance.InstanceDirectory;
@@ -14,6 +26,8 @@ import dev.portcullis.acl.instance.InstanceReadModel;
 import dev.portcullis.acl.instance.InstanceRejection;
 import dev.portcullis.acl.instance.PolicyServiceGroups;
 import dev.portcullis.acl.instance.ResourceGroups;
+import dev.portcullis.acl.instanceaccount.InstanceAccount;
+import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
 import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
@@ -22,6 +36,7 @@ import dev.portcullis.platform.config.WriteServiceDefinition;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.peer.PeerService;
 import dev.portcullis.platform.security.ServiceBearer;
+import dev.portcullis.platform.web.Writes;
 import dev.portcullis.vocabulary.EventStream;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The parts of acl-service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QuotaProperties.class)
+@EnableConfigurationProperties({QuotaProperties.class, MessagingProperties.class})
 @Import({RelayConfiguration.class, GuardConfiguration.class})
 class AclServiceConfiguration {
 
@@ -42,8 +57,20 @@ class AclServiceConfiguration {
         return new WriteServiceDefinition(
                 AclServiceApplication.NAME,
                 EventStream.ACL,
-                List.of(Instance.class, Allowlist.class),
-                List.of(InstanceEvent.class, AllowlistEvent.class));
+                List.of(
+                        Activation.class,
+                        Instance.class,
+                        Allowlist.class,
+                        Authentication.class,
+                        InstanceAccount.class,
+                        AclUser.class),
+                List.of(
+                        ActivationEvent.class,
+                        InstanceEvent.class,
+                        AllowlistEvent.class,
+                        AuthenticationEvent.class,
+                        InstanceAccountEvent.class,
+                        AclUserEvent.class));
     }
 
     @Bean
@@ -60,6 +87,21 @@ class AclServiceConfiguration {
     @Bean
     AllowlistQuotas allowlistQuotas(QuotaProperties properties) {
         return properties.allowlistQuotas();
+    }
+
+    @Bean
+    Terms terms(MessagingProperties properties) {
+        return properties.terms();
+    }
+
+    @Bean
+    ActivationReadModel activationReadModel(JdbcClient jdbc) {
+        return new ActivationReadModel(jdbc);
+    }
+
+    @Bean
+    ActivationDirectory activationDirectory(JdbcClient jdbc) {
+        return new ActivationDirectory(jdbc);
     }
 
     @Bean
@@ -84,7 +126,22 @@ class AclServiceConfiguration {
     }
 
     @Bean
+    AllowlistChanges allowlistChanges(AllowlistDirectory allowlists, InstanceDirectory instances, Writes writes) {
+        return new AllowlistChanges(allowlists, instances, writes);
+    }
+
+    @Bean
     AllowlistDirectory allowlistDirectory(JdbcClient jdbc) {
         return new AllowlistDirectory(jdbc);
+    }
+
+    @Bean
+    AuthenticationReadModel authenticationReadModel(JdbcClient jdbc) {
+        return new AuthenticationReadModel(jdbc);
+    }
+
+    @Bean
+    AuthenticationDirectory authenticationDirectory(JdbcClient jdbc, InstanceDirectory instances) {
+        return new AuthenticationDirectory(jdbc, instances);
     }
 }

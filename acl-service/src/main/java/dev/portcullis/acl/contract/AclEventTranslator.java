@@ -1,7 +1,11 @@
 package dev.portcullis.acl.contract;
 
+import dev.portcullis.acl.acluser.AclUserEvent;
+import dev.portcullis.acl.activation.ActivationEvent;
 import dev.portcullis.acl.allowlist.AllowlistEvent;
+import dev.portcullis.acl.authentication.AuthenticationEvent;
 import dev.portcullis.acl.instance.InstanceEvent;
+import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.integration.Publication;
 import dev.portcullis.vocabulary.EventStream;
@@ -24,13 +28,33 @@ public final class AclEventTranslator implements EventTranslator<Object> {
 
     @Override
     public Publication translate(Object event) {
+        if (event instanceof ActivationEvent activationEvent) {
+            return translateActivation(activationEvent);
+        }
         if (event instanceof InstanceEvent instanceEvent) {
             return translateInstance(instanceEvent);
         }
         if (event instanceof AllowlistEvent allowlistEvent) {
             return translateAllowlist(allowlistEvent);
         }
+        if (event instanceof AuthenticationEvent authenticationEvent) {
+            return AclUserTranslator.translate(authenticationEvent);
+        }
+        if (event instanceof InstanceAccountEvent accountEvent) {
+            return AclUserTranslator.translate(accountEvent);
+        }
+        if (event instanceof AclUserEvent userEvent) {
+            return AclUserTranslator.translate(userEvent);
+        }
         throw new IllegalStateException(event.getClass().getName() + " is no event of this service");
+    }
+
+    private static Publication translateActivation(ActivationEvent event) {
+        return switch (event) {
+            case ActivationEvent.ServiceActivated e ->
+                Publication.of(
+                        "acl.service.activated", 1, new AclPayload.ServiceActivated(e.service(), e.termsVersion()));
+        };
     }
 
     private static Publication translateInstance(InstanceEvent event) {
@@ -46,6 +70,12 @@ public final class AclEventTranslator implements EventTranslator<Object> {
                         1,
                         new AclPayload.InstanceResourceGroupChanged(
                                 e.instanceId(), e.resourceGroupId(), e.previousResourceGroupId()));
+            case InstanceEvent.InstanceRegisteredInSeries e ->
+                Publication.of(
+                        "acl.instance.series-registered",
+                        1,
+                        new AclPayload.InstanceRegisteredInSeries(
+                                e.instanceId(), e.series(), e.namespaced(), e.region(), e.storeInstanceId()));
             case InstanceEvent.InstanceDeleted e ->
                 Publication.of("acl.instance.deleted", 1, new AclPayload.InstanceDeleted(e.instanceId()));
         };
@@ -56,6 +86,15 @@ public final class AclEventTranslator implements EventTranslator<Object> {
             case AllowlistEvent.AllowlistRestricted e ->
                 Publication.of(
                         "acl.allowlist.restricted", 1, new AclPayload.AllowlistRestricted(e.instanceId(), e.entries()));
+            case AllowlistEvent.AllowlistListsReplaced e ->
+                Publication.of(
+                        "acl.allowlist.lists-replaced",
+                        1,
+                        new AclPayload.AllowlistListsReplaced(
+                                e.instanceId(),
+                                e.lists().stream()
+                                        .map(list -> new AclPayload.NamedList(list.name(), list.entries()))
+                                        .toList()));
             case AllowlistEvent.AllowlistOpened e ->
                 Publication.of("acl.allowlist.opened", 1, new AclPayload.AllowlistOpened(e.instanceId()));
             case AllowlistEvent.AllowlistClosed e ->

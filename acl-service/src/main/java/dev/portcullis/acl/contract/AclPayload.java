@@ -1,9 +1,18 @@
 package dev.portcullis.acl.contract;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The payloads of the events of the acl stream. Their schemas lie beside the code's resources in {@code contract/}. */
 sealed interface AclPayload {
+
+    /** {@code acl.service.activated}. */
+    record ServiceActivated(String service, String termsVersion) implements AclPayload {}
+
+    /** {@code acl.instance.series-registered}. */
+    record InstanceRegisteredInSeries(
+            String instanceId, String series, boolean namespaced, String region, Optional<String> storeInstanceId)
+            implements AclPayload {}
 
     /** {@code acl.instance.registered}. */
     record InstanceRegistered(String instanceId, String engine, boolean namespaced, String region)
@@ -18,6 +27,12 @@ sealed interface AclPayload {
 
     /** {@code acl.allowlist.restricted}. */
     record AllowlistRestricted(String instanceId, List<String> entries) implements AclPayload {}
+
+    /** A list of {@code acl.allowlist.lists-replaced}. */
+    record NamedList(String name, List<String> entries) {}
+
+    /** {@code acl.allowlist.lists-replaced}. */
+    record AllowlistListsReplaced(String instanceId, List<NamedList> lists) implements AclPayload {}
 
     /** {@code acl.allowlist.opened}. */
     record AllowlistOpened(String instanceId) implements AclPayload {}

@@ -7,6 +7,7 @@ import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceRegisteredInSeries;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.ResourceGroupId;
@@ -43,12 +44,24 @@ public final class Instance {
             throw InstanceRejection.ALREADY_REGISTERED.rejection(
                     "the instance `" + instanceId + "` is registered already");
         }
-        apply(new InstanceRegistered(
-                command.instance().accountId().toString(),
-                command.instance().instanceId(),
-                command.engine(),
-                command.namespaced(),
-                command.region()));
+        apply(registered(command));
+    }
+
+    private static InstanceEvent registered(RegisterInstance command) {
+        String account = command.instance().accountId().toString();
+        String id = command.instance().instanceId();
+        return switch (command.series()) {
+            case ROCKETMQ_4 ->
+                new InstanceRegistered(account, id, command.series().engine(), command.namespaced(), command.region());
+            case ROCKETMQ_5, MQTT ->
+                new InstanceRegisteredInSeries(
+                        account,
+                        id,
+                        command.series().wireName(),
+                        command.namespaced(),
+                        command.region(),
+                        command.storeInstanceId());
+        };
     }
 
     @CommandHandler
@@ -77,6 +90,15 @@ public final class Instance {
 
     @EventSourcingHandler
     void on(InstanceRegistered event, @SequenceNumber long sequence) {
+        begin(event, sequence);
+    }
+
+    @EventSourcingHandler
+    void on(InstanceRegisteredInSeries event, @SequenceNumber long sequence) {
+        begin(event, sequence);
+    }
+
+    private void begin(InstanceEvent event, long sequence) {
         accountId = event.accountId();
         instanceId = event.instanceId();
         aggregateId = new InstanceKey(AccountId.parse(accountId), instanceId).aggregateId();

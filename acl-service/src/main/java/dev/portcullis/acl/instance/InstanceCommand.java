@@ -9,17 +9,27 @@ public sealed interface InstanceCommand {
 
     InstanceKey instance();
 
-    /** Makes an instance known under an id of its owner's choice. */
+    /**
+     * Makes an instance known under an id of its owner's choice.
+     *
+     * @param storeInstanceId of an MQTT instance the RocketMQ instance that keeps its messages
+     */
     record RegisterInstance(
             @TargetAggregateIdentifier String aggregateId,
             InstanceKey instance,
-            String engine,
+            Series series,
             boolean namespaced,
-            String region)
+            String region,
+            Optional<String> storeInstanceId)
             implements InstanceCommand {
 
-        public RegisterInstance(InstanceKey instance, String engine, boolean namespaced, String region) {
-            this(instance.aggregateId(), instance, engine, namespaced, region);
+        public RegisterInstance(
+                InstanceKey instance,
+                Series series,
+                boolean namespaced,
+                String region,
+                Optional<String> storeInstanceId) {
+            this(instance.aggregateId(), instance, series, namespaced, region, storeInstanceId);
         }
     }
 

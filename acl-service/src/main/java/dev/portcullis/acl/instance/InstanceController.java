@@ -2,6 +2,8 @@ package dev.portcullis.acl.instance;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portcullis.acl.activation.ActivationDirectory;
 import dev.portcullis.acl.instance.InstanceCommand.ChangeResourceGroup;
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
 import dev.portcullis.acl.instance.InstanceDirectory.InstanceEntry;
@@ -34,13 +36,19 @@ public final class InstanceController {
 
     private final InstanceDirectory instances;
     private final ResourceGroups groups;
+    private final ActivationDirectory activations;
     private final Writes writes;
     private final Permissions permissions;
 
     public InstanceController(
-            InstanceDirectory instances, ResourceGroups groups, Writes writes, Permissions permissions) {
+            InstanceDirectory instances,
+            ResourceGroups groups,
+            ActivationDirectory activations,
+            Writes writes,
+            Permissions permissions) {
         this.instances = instances;
         this.groups = groups;
+        this.activations = activations;
         this.writes = writes;
         this.permissions = permissions;
     }
@@ -49,7 +57,9 @@ public final class InstanceController {
      * What an instance is registered with.
      *
      * @param namespaced whether the names of its topics and groups are its own
-     * @param engine     what runs there; `rocketmq` unless told
+     * @param series     by which rules its clients are let in; `rocketmq-4` unless told
+     * @param engine     what runs there, if it is to be said besides the series
+     * @param storeInstanceId of an MQTT instance the RocketMQ instance that keeps its messages
      * @param resourceGroupId the resource group in which it is; the default one unless told
      */
     record RegisterRequest(
@@ -61,8 +71,12 @@ public final class InstanceController {
             @Schema(requiredMode = REQUIRED, pattern = "^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$")
             String region,
 
-            @Schema(allowableValues = InstanceInput.ROCKETMQ)
-            Optional<String> engine,
+            @Schema(allowableValues = {"rocketmq-4", "rocketmq-5", "mqtt"})
+            Optional<String> series,
+
+            @Schema(allowableValues = {"rocketmq", "mqtt"}) Optional<String> engine,
+
+            Optional<String> storeInstanceId,
 
             @Schema(pattern = "^rg-[a-z0-9]{1,32}$") Optional<String> resourceGroupId) {}
 
@@ -72,21 +86,26 @@ public final class InstanceController {
             String resourceGroupId) {}
 
     /** An instance. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record InstanceView(
             String instanceId,
+            String series,
             String engine,
             boolean namespaced,
             String region,
             String resourceGroupId,
+            Optional<String> storeInstanceId,
             Instant registeredAt) {
 
         static InstanceView of(InstanceEntry entry) {
             return new InstanceView(
                     entry.instanceId(),
-                    entry.engine(),
+                    entry.series().wireName(),
+                    entry.series().engine(),
                     entry.namespaced(),
                     entry.region(),
                     entry.resourceGroupId(),
+                    entry.storeInstanceId(),
                     entry.registeredAt());
         }
     }
@@ -101,15 +120,26 @@ public final class InstanceController {
     ResponseEntity<Object> register(CallContext call, @RequestBody RegisterRequest request) {
         InstanceInput.requireInstanceId(request.instanceId());
         InstanceInput.requireRegion(request.region());
-        String engine = InstanceInput.engine(request.engine());
+        Series series = InstanceInput.series(request.series(), request.engine());
+        InstanceInput.requireStore(series, request.storeInstanceId());
         InstanceKey key = new InstanceKey(call.account(), request.instanceId());
         Optional<FoundGroup> group = request.resourceGroupId().map(id -> groups.require(call.account(), id));
         CallContext informed = group.map(found -> call.knowing(found.seen())).orElse(call);
         return writes.perform(informed, commands -> {
-            commands.send(new RegisterInstance(key, engine, request.namespaced(), request.region()));
+            activations.require(call.account());
+            request.storeInstanceId().ifPresent(store -> requireRocketmq(new InstanceKey(call.account(), store)));
+            commands.send(new RegisterInstance(
+                    key, series, request.namespaced(), request.region(), request.storeInstanceId()));
             group.ifPresent(found -> commands.send(new ChangeResourceGroup(key, found.id())));
             return _ -> Answer.created("/v1/instances/" + key.instanceId(), InstanceView.of(instances.require(key)));
         });
+    }
+
+    private void requireRocketmq(InstanceKey store) {
+        if (instances.require(store).series() == Series.MQTT) {
+            throw InstanceRejection.STORE.at(
+                    "/storeInstanceId", "`" + store.instanceId() + "` is an MQTT instance and keeps no messages");
+        }
     }
 
     @Operation(

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class InstanceDirectory {
 
     private static final String SELECT = """
-            select instance_id, engine, namespaced, region, resource_group_id, sequence, registered_at
+            select instance_id, series, namespaced, region, store_instance_id, resource_group_id, sequence, registered_at
             from instance where account_id = :account
             """;
 
@@ -26,9 +26,10 @@ public final class InstanceDirectory {
     /** An instance as it stands in the directory. */
     public record InstanceEntry(
             String instanceId,
-            String engine,
+            Series series,
             boolean namespaced,
             String region,
+            Optional<String> storeInstanceId,
             String resourceGroupId,
             long sequence,
             Instant registeredAt) {
@@ -82,9 +83,10 @@ public final class InstanceDirectory {
     private static InstanceEntry entry(ResultSet row, int number) throws SQLException {
         return new InstanceEntry(
                 row.getString("instance_id"),
-                row.getString("engine"),
+                Series.ofWireName(row.getString("series")).orElseThrow(),
                 row.getBoolean("namespaced"),
                 row.getString("region"),
+                Optional.ofNullable(row.getString("store_instance_id")),
                 row.getString("resource_group_id"),
                 row.getLong("sequence"),
                 row.getObject("registered_at", OffsetDateTime.class).toInstant());

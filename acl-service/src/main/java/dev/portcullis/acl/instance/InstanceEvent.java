@@ -1,6 +1,7 @@
 package dev.portcullis.acl.instance;
 
 import dev.portcullis.platform.eventsourcing.EventName;
+import java.util.Optional;
 import org.axonframework.serialization.Revision;
 
 /** What has happened to an instance. */
@@ -10,6 +11,7 @@ public sealed interface InstanceEvent {
 
     String instanceId();
 
+    /** A RocketMQ instance of the 4.x series; the others tell their series. */
     @EventName("acl.instance.registered")
     @Revision("1")
     record InstanceRegistered(String accountId, String instanceId, String engine, boolean namespaced, String region)
@@ -19,6 +21,18 @@ public sealed interface InstanceEvent {
     @Revision("1")
     record InstanceResourceGroupChanged(
             String accountId, String instanceId, String resourceGroupId, String previousResourceGroupId)
+            implements InstanceEvent {}
+
+    /** {@code storeInstanceId} is the RocketMQ instance that keeps the messages of an MQTT instance. */
+    @EventName("acl.instance.series-registered")
+    @Revision("1")
+    record InstanceRegisteredInSeries(
+            String accountId,
+            String instanceId,
+            String series,
+            boolean namespaced,
+            String region,
+            Optional<String> storeInstanceId)
             implements InstanceEvent {}
 
     @EventName("acl.instance.deleted")

@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
  */
 final class InstanceInput {
 
-    /** The only engine so far. */
-    static final String ROCKETMQ = "rocketmq";
-
     private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{2,63}");
     private static final Pattern REGION = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?");
 
@@ -38,11 +35,24 @@ final class InstanceInput {
         }
     }
 
-    static String engine(Optional<String> engine) {
-        engine.filter(name -> !name.equals(ROCKETMQ)).ifPresent(_ -> {
-            throw InstanceRejection.ENGINE.at("/engine", "the engine of an instance is `" + ROCKETMQ + "`");
+    /** The series that is meant; RocketMQ 4.x unless told. */
+    static Series series(Optional<String> series, Optional<String> engine) {
+        Series named = series.map(name -> Series.ofWireName(name)
+                        .orElseThrow(() -> InstanceRejection.SERIES.at(
+                                "/series", "the series of an instance is `rocketmq-4`, `rocketmq-5` or `mqtt`")))
+                .orElseGet(() ->
+                        engine.filter(Series.MQTT.engine()::equals).isPresent() ? Series.MQTT : Series.ROCKETMQ_4);
+        engine.filter(name -> !name.equals(named.engine())).ifPresent(_ -> {
+            throw InstanceRejection.ENGINE.at(
+                    "/engine", "the engine of an instance of that series is `" + named.engine() + "`");
         });
-        return ROCKETMQ;
+        return named;
+    }
+
+    static void requireStore(Series series, Optional<String> storeInstanceId) {
+        if (storeInstanceId.isPresent() && series != Series.MQTT) {
+            throw InstanceRejection.STORE.at("/storeInstanceId", "only an MQTT instance has another keep its messages");
+        }
     }
 
     /** The id in a cursor; empty for the beginning. */

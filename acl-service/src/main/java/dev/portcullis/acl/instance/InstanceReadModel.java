@@ -2,17 +2,26 @@ package dev.portcullis.acl.instance;
 
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceRegisteredInSeries;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
 import dev.portcullis.platform.eventsourcing.DatabaseFaults;
 import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
+import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes the table of instances in the transaction that appends the event, and decides whether there is room. */
 public final class InstanceReadModel implements ReadModel {
+
+    private static final String STORE = "instance_store_fkey";
+
+    /** What refers to an instance. */
+    private static final List<String> DEPENDENTS =
+            List.of("allowlist_instance_fkey", "instance_authentication_instance_fkey", "messaging_user_instance_fkey");
 
     private final JdbcClient jdbc;
     private final int instancesPerAccount;
@@ -24,20 +33,50 @@ public final class InstanceReadModel implements ReadModel {
 
     @EventHandler
     void on(InstanceRegistered event, EventContext context) {
+        insert(event, Series.ROCKETMQ_4, event.namespaced(), event.region(), null, context);
+    }
+
+    @EventHandler
+    void on(InstanceRegisteredInSeries event, EventContext context) {
+        insert(
+                event,
+                Series.ofWireName(event.series()).orElseThrow(),
+                event.namespaced(),
+                event.region(),
+                event.storeInstanceId().orElse(null),
+                context);
+    }
+
+    private void insert(
+            InstanceEvent event,
+            Series series,
+            boolean namespaced,
+            String region,
+            @Nullable String storeInstanceId,
+            EventContext context) {
         long accountId = Long.parseLong(event.accountId());
         requireRoomFor(accountId);
-        jdbc.sql("""
-                insert into instance (account_id, instance_id, engine, namespaced, region, sequence, registered_at)
-                values (:accountId, :instanceId, :engine, :namespaced, :region, :sequence, :at)
-                """)
-                .param("accountId", accountId)
-                .param("instanceId", event.instanceId())
-                .param("engine", event.engine())
-                .param("namespaced", event.namespaced())
-                .param("region", event.region())
-                .param("sequence", context.sequence())
-                .param("at", context.offsetTime())
-                .update();
+        try {
+            jdbc.sql("""
+                    insert into instance (account_id, instance_id, engine, series, namespaced, region, store_instance_id,
+                                          sequence, registered_at)
+                    values (:accountId, :instanceId, :engine, :series, :namespaced, :region, :store, :sequence, :at)
+                    """)
+                    .param("accountId", accountId)
+                    .param("instanceId", event.instanceId())
+                    .param("engine", series.engine())
+                    .param("series", series.wireName())
+                    .param("namespaced", namespaced)
+                    .param("region", region)
+                    .param("store", storeInstanceId)
+                    .param("sequence", context.sequence())
+                    .param("at", context.offsetTime())
+                    .update();
+        } catch (DataIntegrityViolationException e) {
+            throw DatabaseFaults.violates(e, STORE)
+                    ? InstanceRejection.noSuchInstance(String.valueOf(storeInstanceId))
+                    : e;
+        }
     }
 
     @EventHandler
@@ -61,9 +100,13 @@ public final class InstanceReadModel implements ReadModel {
                     .param("instanceId", event.instanceId())
                     .update();
         } catch (DataIntegrityViolationException e) {
-            // Its allowlist was set for the first time while this write began; done again, the write sees and ends it.
-            throw DatabaseFaults.violates(e, "allowlist_instance_fkey")
-                    ? new ConcurrencyException("the allowlist was set while its instance was deleted", e)
+            if (DatabaseFaults.violates(e, STORE)) {
+                throw InstanceRejection.STORES_ANOTHER.rejection(
+                        "the instance `" + event.instanceId() + "` keeps the messages of an MQTT instance");
+            }
+            // Something was set for the first time while this write began; done again, the write sees and ends it.
+            throw DEPENDENTS.stream().anyMatch(constraint -> DatabaseFaults.violates(e, constraint))
+                    ? new ConcurrencyException("something was set on the instance while it was deleted", e)
                     : e;
         }
     }

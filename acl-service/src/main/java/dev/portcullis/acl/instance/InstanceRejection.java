@@ -10,12 +10,18 @@ public enum InstanceRejection implements RejectionReason {
             400,
             "InvalidParameter.InstanceId.Format",
             "An instance id has 3 to 64 letters, digits, underscores and hyphens and begins with a letter."),
-    ENGINE(400, "InvalidParameter.Engine", "An instance runs rocketmq."),
+    SERIES(400, "InvalidParameter.Series", "The series of an instance is rocketmq-4, rocketmq-5 or mqtt."),
+    ENGINE(400, "InvalidParameter.Engine", "An instance runs rocketmq or mqtt, as its series does."),
+    STORE(
+            400,
+            "InvalidParameter.StoreInstance",
+            "An MQTT instance, and no other, has its messages kept by a RocketMQ instance of the account."),
     REGION_FORMAT(
             400, "InvalidParameter.Region.Format", "A region has 1 to 64 lower-case letters, digits and hyphens."),
     INSTANCE_NOT_FOUND(404, "EntityNotExist.Instance", "The account has no such instance."),
     GROUP_NOT_FOUND(404, "EntityNotExist.ResourceGroup", "The account has no such resource group."),
     ALREADY_REGISTERED(409, "EntityAlreadyExists.Instance", "The account has registered that id already."),
+    STORES_ANOTHER(409, "DeleteConflict.Instance.Store", "The instance keeps the messages of an MQTT instance."),
     TOO_MANY_INSTANCES(409, "LimitExceeded.Instance", "The account has as many instances as it may have."),
     POLICY_UNAVAILABLE(
             503, "PolicyUnavailable", "The resource group cannot be looked up because policy-service does not answer.");

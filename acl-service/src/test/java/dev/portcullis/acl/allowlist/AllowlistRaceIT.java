@@ -19,7 +19,7 @@ class AllowlistRaceIT {
 
     private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
-    private final RestClient root = service.rootOf(account);
+    private final RestClient root = RunningAclService.activeRootOf(account);
 
     @Test
     void ofADeletionAndAFirstAllowlistInARaceNoAllowlistIsLeft() throws Exception {

@@ -1,35 +1,99 @@
 package dev.portcullis.acl.contract;
 
+import dev.portcullis.acl.acluser.AclUserEvent;
+import dev.portcullis.acl.acluser.AclUserEvent.AclEntryRemoved;
+import dev.portcullis.acl.acluser.AclUserEvent.AclEntrySet;
+import dev.portcullis.acl.acluser.AclUserEvent.AclUserCreated;
+import dev.portcullis.acl.acluser.AclUserEvent.AclUserDeleted;
+import dev.portcullis.acl.acluser.AclUserEvent.AclUserDisabled;
+import dev.portcullis.acl.acluser.AclUserEvent.AclUserEnabled;
+import dev.portcullis.acl.acluser.AclUserEvent.AclUserPasswordReset;
+import dev.portcullis.acl.activation.ActivationEvent;
+import dev.portcullis.acl.activation.ActivationEvent.ServiceActivated;
 import dev.portcullis.acl.allowlist.AllowlistEvent;
 import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistClosed;
+import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistListsReplaced;
 import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistOpened;
 import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistRemoved;
 import dev.portcullis.acl.allowlist.AllowlistEvent.AllowlistRestricted;
+import dev.portcullis.acl.allowlist.NamedList;
+import dev.portcullis.acl.authentication.AuthenticationEvent;
+import dev.portcullis.acl.authentication.AuthenticationEvent.AuthenticationRemoved;
+import dev.portcullis.acl.authentication.AuthenticationEvent.AuthenticationTypesSet;
+import dev.portcullis.acl.authentication.AuthenticationEvent.UserAuthenticationDisabled;
+import dev.portcullis.acl.authentication.AuthenticationEvent.UserAuthenticationEnabled;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceRegisteredInSeries;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
+import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
+import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountCreated;
+import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountPasswordRotated;
+import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountRemoved;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One example of every event that this service stores. */
 final class ExampleEvents {
 
-    static final List<Class<?>> PARENTS = List.of(InstanceEvent.class, AllowlistEvent.class);
+    static final List<Class<?>> PARENTS = List.of(
+            ActivationEvent.class,
+            InstanceEvent.class,
+            AllowlistEvent.class,
+            AuthenticationEvent.class,
+            InstanceAccountEvent.class,
+            AclUserEvent.class);
 
     private static final String ACCOUNT = "1000000000000001";
     private static final String INSTANCE = "MQ_INST_1000000000000001_abcdefgh";
+
+    private static final String PASSWORD = "w5Yt0PqLr8Nb3VzKc7Xd1FgH";
 
     private ExampleEvents() {}
 
     static Stream<Object> all() {
         return Stream.of(
+                new ServiceActivated(ACCOUNT, "ons", "1"),
                 new InstanceRegistered(ACCOUNT, INSTANCE, "rocketmq", true, "cn-hangzhou"),
                 new InstanceResourceGroupChanged(ACCOUNT, INSTANCE, "rg-mnopqrstuv2345672345", "rg-default"),
+                new InstanceRegisteredInSeries(
+                        ACCOUNT, "mqtt-cn-abcdefgh", "mqtt", true, "cn-hangzhou", Optional.of(INSTANCE)),
                 new InstanceDeleted(ACCOUNT, INSTANCE),
                 new AllowlistRestricted(ACCOUNT, INSTANCE, List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/32")),
+                new AllowlistListsReplaced(
+                        ACCOUNT,
+                        INSTANCE,
+                        List.of(
+                                new NamedList("office", List.of("192.0.2.0/24", "2001:db8::/32")),
+                                new NamedList("plant", List.of("10.0.0.0/8")))),
                 new AllowlistOpened(ACCOUNT, INSTANCE),
                 new AllowlistClosed(ACCOUNT, INSTANCE),
-                new AllowlistRemoved(ACCOUNT, INSTANCE));
+                new AllowlistRemoved(ACCOUNT, INSTANCE),
+                new UserAuthenticationEnabled(ACCOUNT, INSTANCE),
+                new UserAuthenticationDisabled(ACCOUNT, INSTANCE),
+                new AuthenticationTypesSet(ACCOUNT, INSTANCE, List.of("intelligent", "acl"), true),
+                new AuthenticationRemoved(ACCOUNT, INSTANCE),
+                new InstanceAccountCreated(ACCOUNT, INSTANCE, "Qm3tVb8LkZp0aXcR", PASSWORD),
+                new InstanceAccountPasswordRotated(
+                        ACCOUNT, INSTANCE, "Qm3tVb8LkZp0aXcR", PASSWORD, Instant.parse("2026-01-02T03:04:05.678Z")),
+                new InstanceAccountRemoved(ACCOUNT, INSTANCE, "Qm3tVb8LkZp0aXcR"),
+                new AclUserCreated(ACCOUNT, INSTANCE, "billing", PASSWORD),
+                new AclUserEnabled(ACCOUNT, INSTANCE, "billing"),
+                new AclUserDisabled(ACCOUNT, INSTANCE, "billing"),
+                new AclUserPasswordReset(ACCOUNT, INSTANCE, "billing", PASSWORD),
+                new AclUserDeleted(ACCOUNT, INSTANCE, "billing"),
+                new AclEntrySet(
+                        ACCOUNT,
+                        INSTANCE,
+                        "billing",
+                        "Topic",
+                        "orders-*",
+                        List.of("Pub", "Sub"),
+                        "Allow",
+                        List.of("10.0.0.0/8", "2001:db8::/32")),
+                new AclEntryRemoved(ACCOUNT, INSTANCE, "billing", "Topic", "orders-*"));
     }
 }

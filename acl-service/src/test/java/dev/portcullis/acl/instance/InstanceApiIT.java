@@ -19,7 +19,7 @@ class InstanceApiIT {
 
     private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
-    private final RestClient root = service.rootOf(account);
+    private final RestClient root = RunningAclService.activeRootOf(account);
 
     @Nested
     class Instances {
@@ -39,8 +39,39 @@ class InstanceApiIT {
             assertThat(found.text("/engine")).isEqualTo("rocketmq");
             assertThat(found.text("/region")).isEqualTo("cn-hangzhou");
             assertThat(found.json().at("/namespaced").asBoolean()).isTrue();
-            assertThat(service.eventsOf(account)).containsExactly("acl.instance.registered");
-            assertThat(service.metaDataOf(account).getFirst()).contains("new cluster");
+            assertThat(RunningAclService.eventsSinceActivation(account)).containsExactly("acl.instance.registered");
+            assertThat(service.metaDataOf(account).getLast()).contains("new cluster");
+        }
+
+        @Test
+        void anMqttInstanceHasItsMessagesKeptByARocketmqInstance() {
+            root.post("/v1/instances", NAMESPACED).expect(201);
+            String mqtt = "{\"instanceId\":\"mqtt-1\",\"namespaced\":true,\"region\":\"cn-hangzhou\","
+                    + "\"series\":\"mqtt\",\"storeInstanceId\":\"MQ_INST_1_abcdefgh\"}";
+
+            RestAnswer registered = root.post("/v1/instances", mqtt).expect(201);
+
+            assertThat(registered.text("/engine")).isEqualTo("mqtt");
+            assertThat(registered.text("/storeInstanceId")).isEqualTo("MQ_INST_1_abcdefgh");
+            root.post("/v1/instances", mqtt.replace("mqtt-1", "mqtt-2").replace("MQ_INST_1_abcdefgh", "mqtt-1"))
+                    .expectProblem(400, "InvalidParameter.StoreInstance");
+            root.delete(PATH).expectProblem(409, "DeleteConflict.Instance.Store");
+            root.delete("/v1/instances/mqtt-1").expect(204);
+            root.delete(PATH).expect(204);
+        }
+
+        @Test
+        void anInstanceOfTheFifthSeriesTellsSo() {
+            RestAnswer registered = root.post(
+                            "/v1/instances",
+                            "{\"instanceId\":\"rmq-cn-5\",\"namespaced\":true,\"region\":\"cn-hangzhou\","
+                                    + "\"series\":\"rocketmq-5\"}")
+                    .expect(201);
+
+            assertThat(registered.text("/series")).isEqualTo("rocketmq-5");
+            assertThat(registered.text("/engine")).isEqualTo("rocketmq");
+            assertThat(RunningAclService.eventsSinceActivation(account))
+                    .containsExactly("acl.instance.series-registered");
         }
 
         @Test
@@ -49,10 +80,10 @@ class InstanceApiIT {
 
             root.post("/v1/instances", NAMESPACED).expectProblem(409, "EntityAlreadyExists.Instance");
 
-            service.rootOf(Cast.freshAccount())
+            RunningAclService.activeRootOf(Cast.freshAccount())
                     .post("/v1/instances", NAMESPACED)
                     .expect(201);
-            assertThat(service.eventsOf(account)).containsExactly("acl.instance.registered");
+            assertThat(RunningAclService.eventsSinceActivation(account)).containsExactly("acl.instance.registered");
         }
 
         @Test
@@ -65,13 +96,13 @@ class InstanceApiIT {
             root.get(PATH).expectProblem(404, "EntityNotExist.Instance");
             root.get(PATH + "/allowlist").expectProblem(404, "EntityNotExist.Instance");
             root.delete(PATH).expectProblem(404, "EntityNotExist.Instance");
-            assertThat(service.eventsOf(account))
+            assertThat(RunningAclService.eventsSinceActivation(account))
                     .containsExactly(
                             "acl.instance.registered",
                             "acl.allowlist.closed",
                             "acl.allowlist.removed",
                             "acl.instance.deleted");
-            assertThat(service.transactionsOf(account)).hasSize(3);
+            assertThat(service.transactionsOf(account)).hasSize(4);
         }
 
         @Test
@@ -124,7 +155,7 @@ class InstanceApiIT {
             mallory.put(PATH + "/allowlist", "{\"mode\":\"open\"}").expectProblem(404, "EntityNotExist.Instance");
             assertThat(mallory.get("/v1/instances").json().at("/items").isEmpty())
                     .isTrue();
-            assertThat(service.eventsOf(account)).containsExactly("acl.instance.registered");
+            assertThat(RunningAclService.eventsSinceActivation(account)).containsExactly("acl.instance.registered");
         }
     }
 
@@ -185,7 +216,7 @@ class InstanceApiIT {
             assertThat(root.get(PATH + "/allowlist").text("/mode")).isEqualTo("closed");
             root.put(PATH + "/allowlist", "{\"mode\":\"open\"}").expect(200);
             assertThat(root.get(PATH + "/allowlist").text("/mode")).isEqualTo("open");
-            assertThat(service.eventsOf(account))
+            assertThat(RunningAclService.eventsSinceActivation(account))
                     .containsExactly("acl.instance.registered", "acl.allowlist.closed", "acl.allowlist.opened");
         }
 
@@ -196,7 +227,7 @@ class InstanceApiIT {
 
             root.put(PATH + "/allowlist", restricted("10.0.0.0/8")).expect(200);
 
-            assertThat(service.eventsOf(account)).hasSize(2);
+            assertThat(RunningAclService.eventsSinceActivation(account)).hasSize(2);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceRegisteredInSeries;
 import dev.portcullis.vocabulary.AccountId;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -67,8 +68,26 @@ class InstanceTest {
                 .expectEvents(new InstanceDeleted(ACCOUNT, ID));
     }
 
+    @Test
+    void anInstanceOfAnotherSeriesTellsItsSeries() {
+        fixture.givenNoPriorActivity()
+                .when(new RegisterInstance(KEY, Series.MQTT, true, "cn-hangzhou", Optional.of("rmq-1")))
+                .expectEvents(
+                        new InstanceRegisteredInSeries(ACCOUNT, ID, "mqtt", true, "cn-hangzhou", Optional.of("rmq-1")));
+    }
+
+    @Test
+    void anInstanceOfAnotherSeriesIsDeletedAndRegisteredOnceToo() {
+        InstanceRegisteredInSeries five =
+                new InstanceRegisteredInSeries(ACCOUNT, ID, "rocketmq-5", true, "cn-hangzhou", Optional.empty());
+        isRefused(fixture.given(five).when(register()), InstanceRejection.ALREADY_REGISTERED);
+        fixture.given(five)
+                .when(new DeleteInstance(KEY, Optional.of(0L)))
+                .expectEvents(new InstanceDeleted(ACCOUNT, ID));
+    }
+
     private static RegisterInstance register() {
-        return new RegisterInstance(KEY, "rocketmq", true, "cn-hangzhou");
+        return new RegisterInstance(KEY, Series.ROCKETMQ_4, true, "cn-hangzhou", Optional.empty());
     }
 
     private static InstanceRegistered registered() {

@@ -20,14 +20,14 @@ class ResourceGroupIT {
 
     private final RunningService service = RunningAclService.shared();
     private final AccountId account = Cast.freshAccount();
-    private final RestClient root = service.rootOf(account);
+    private final RestClient root = RunningAclService.activeRootOf(account);
 
     @Test
     void anInstanceIsInTheDefaultGroupUnlessToldOtherwise() {
         RestAnswer registered = root.post("/v1/instances", instance("")).expect(201);
 
         assertThat(registered.text("/resourceGroupId")).isEqualTo("rg-default");
-        assertThat(service.eventsOf(account)).containsExactly("acl.instance.registered");
+        assertThat(RunningAclService.eventsSinceActivation(account)).containsExactly("acl.instance.registered");
     }
 
     @Test
@@ -39,10 +39,10 @@ class ResourceGroupIT {
 
         assertThat(registered.text("/resourceGroupId")).isEqualTo(LIVE);
         assertThat(root.get(PATH).expect(200).json()).isEqualTo(registered.json());
-        assertThat(service.eventsOf(account))
+        assertThat(RunningAclService.eventsSinceActivation(account))
                 .containsExactly("acl.instance.registered", "acl.instance.resource-group-changed");
-        assertThat(service.transactionsOf(account)).hasSize(1);
-        assertThat(service.metaDataOf(account)).allMatch(metaData -> metaData.contains("1:7"));
+        assertThat(service.transactionsOf(account)).hasSize(2);
+        assertThat(service.metaDataOf(account).subList(1, 3)).allMatch(metaData -> metaData.contains("1:7"));
     }
 
     @Test
@@ -59,12 +59,12 @@ class ResourceGroupIT {
         root.post(PATH + "/resource-group", "{\"resourceGroupId\":\"rg-default\"}")
                 .expect(200);
 
-        assertThat(service.eventsOf(account))
+        assertThat(RunningAclService.eventsSinceActivation(account))
                 .containsExactly(
                         "acl.instance.registered",
                         "acl.instance.resource-group-changed",
                         "acl.instance.resource-group-changed");
-        assertThat(service.metaDataOf(account).get(1)).contains("goes live");
+        assertThat(service.metaDataOf(account).get(2)).contains("goes live");
         assertThat(root.get(PATH).expect(200).text("/resourceGroupId")).isEqualTo("rg-default");
     }
 
@@ -96,12 +96,12 @@ class ResourceGroupIT {
     void anUnknownGroupIsRefused(String group) {
         root.post("/v1/instances", instance(",\"resourceGroupId\":\"" + group + "\""))
                 .expectProblem(404, "EntityNotExist.ResourceGroup");
-        assertThat(service.eventsOf(account)).isEmpty();
+        assertThat(RunningAclService.eventsSinceActivation(account)).isEmpty();
 
         root.post("/v1/instances", instance("")).expect(201);
         root.post(PATH + "/resource-group", "{\"resourceGroupId\":\"" + group + "\"}")
                 .expectProblem(404, "EntityNotExist.ResourceGroup");
-        assertThat(service.eventsOf(account)).containsExactly("acl.instance.registered");
+        assertThat(RunningAclService.eventsSinceActivation(account)).containsExactly("acl.instance.registered");
     }
 
     @Test

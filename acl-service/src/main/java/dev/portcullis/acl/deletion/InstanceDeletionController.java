@@ -1,9 +1,14 @@
-package dev.portcullis.acl.allowlist;
+package dev.portcullis.acl.deletion;
 
+import dev.portcullis.acl.acluser.AclUserCommand.DeleteAclUser;
+import dev.portcullis.acl.acluser.AclUserDirectory;
+import dev.portcullis.acl.acluser.AclUserKey;
 import dev.portcullis.acl.allowlist.AllowlistCommand.RemoveAllowlist;
+import dev.portcullis.acl.authentication.AuthenticationCommand.RemoveAuthentication;
 import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceKey;
+import dev.portcullis.acl.instanceaccount.InstanceAccountCommand.RemoveInstanceAccount;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -18,21 +23,28 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Deletes an instance together with its allowlist: one write, one event for each thing that ends. It stands here because an
- * allowlist knows its instance and an instance knows nothing of allowlists.
+ * Deletes an instance together with what depends on it: one write, one event for each thing that ends. It stands here because
+ * an allowlist or a user knows its instance and an instance knows nothing of them.
  */
 @RestController
 public final class InstanceDeletionController {
 
+    /** How much ends in one write; whoever has more deletes ACL users first. */
+    private static final int MOST = 500;
+
     private final InstanceDirectory instances;
+    private final AclUserDirectory users;
     private final Writes writes;
 
-    public InstanceDeletionController(InstanceDirectory instances, Writes writes) {
+    public InstanceDeletionController(InstanceDirectory instances, AclUserDirectory users, Writes writes) {
         this.instances = instances;
+        this.users = users;
         this.writes = writes;
     }
 
-    @Operation(operationId = "deleteInstance", summary = "Deletes an instance together with its allowlist.")
+    @Operation(
+            operationId = "deleteInstance",
+            summary = "Deletes an instance together with its allowlist, its account and its ACL users.")
     @ApiResponse(responseCode = "204", description = "The instance is deleted.", content = @Content)
     @DeleteMapping("/v1/instances/{instanceId}")
     @Authorized(value = "mq:DeleteInstance", on = "acs:mq:*:{account}:{instanceId}", access = Access.NARROWING)
@@ -40,9 +52,23 @@ public final class InstanceDeletionController {
         InstanceKey key = new InstanceKey(call.account(), instanceId);
         return writes.perform(call.withoutIfMatch(), commands -> {
             instances.require(key);
+            requireFew(key);
             commands.send(new RemoveAllowlist(key));
+            for (AclUserKey user : users.all(key)) {
+                commands.send(new DeleteAclUser(user));
+            }
+            commands.send(new RemoveInstanceAccount(key));
+            commands.send(new RemoveAuthentication(key));
             commands.send(new DeleteInstance(key, call.ifMatch()));
             return _ -> Answer.noContent();
         });
+    }
+
+    private void requireFew(InstanceKey key) {
+        int count = users.countAll(key);
+        if (count > MOST) {
+            throw DeletionRejection.ACL_USERS.rejection("the instance `" + key.instanceId() + "` has " + count
+                    + " ACL users and entries; more than " + MOST + " do not end at once, delete users first");
+        }
     }
 }

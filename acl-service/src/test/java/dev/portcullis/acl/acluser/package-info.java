@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.acluser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.activation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.authentication;
+
+import org.jspecify.annotations.NullMarked;
