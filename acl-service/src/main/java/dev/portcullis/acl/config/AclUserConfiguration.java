@@ -9,7 +9,9 @@ import dev.portcullis.acl.instanceaccount.InstanceAccountReadModel;
 import dev.portcullis.acl.secret.MessagingSecretStore;
 import dev.portcullis.platform.config.MasterKeyConfiguration;
 import dev.portcullis.platform.sealing.Envelopes;
+import dev.portcullis.platform.sealing.MasterKeyRotation;
 import dev.portcullis.platform.sealing.SealedColumn;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -23,6 +25,11 @@ class AclUserConfiguration {
     @Bean
     SealedColumn sealedPasswords() {
         return new SealedColumn("messaging_secret", "password_id", "sealed_data_key", MessagingSecretStore.PURPOSE);
+    }
+
+    @Bean
+    ApplicationRunner resumeMasterKeyRotation(MasterKeyRotation rotation) {
+        return _ -> rotation.resume();
     }
 
     @Bean

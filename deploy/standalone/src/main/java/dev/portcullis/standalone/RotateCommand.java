@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class RotateCommand implements Callable<Integer> {
 
     private static final String MASTER_KEYS = "/v1/operations/master-keys";
+    private static final String MESSAGING_MASTER_KEYS = "/v1/operations/messaging-master-keys";
     private static final String TOKEN_KEYS = "/v1/operations/token-keys";
 
     @Spec
@@ -53,7 +54,17 @@ final class RotateCommand implements Callable<Integer> {
     }
 
     private static void rotateMasterKey(ApiClient api, PrintWriter out) {
-        JsonNode answer = api.post(MASTER_KEYS, Map.of()).orFail().body();
+        out.println("Secrets of identity-service:");
+        rotateMasterKey(api, MASTER_KEYS, out);
+        out.println("Passwords of messaging:");
+        rotateMasterKey(api, MESSAGING_MASTER_KEYS, out);
+        out.println(
+                "What older versions have sealed is sealed again in the background. Keep their files with the copies");
+        out.println("of the database that were made under them.");
+    }
+
+    private static void rotateMasterKey(ApiClient api, String path, PrintWriter out) {
+        JsonNode answer = api.post(path, Map.of()).orFail().body();
         var table = new TextTable("version", "since", "seals", "has sealed");
         answer.path("versions")
                 .forEach(version -> table.row(
@@ -62,9 +73,6 @@ final class RotateCommand implements Callable<Integer> {
                         version.path("current").asBoolean() ? "yes" : "no",
                         version.path("sealedTexts").asLong()));
         out.print(table);
-        out.println(
-                "What older versions have sealed is sealed again in the background. Keep their files with the copies");
-        out.println("of the database that were made under them.");
     }
 
     private static void rotateTokenKey(ApiClient api, PrintWriter out) {

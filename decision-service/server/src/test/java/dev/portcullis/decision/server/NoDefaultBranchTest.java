@@ -30,7 +30,8 @@ class NoDefaultBranchTest {
             "KeyFold.java",
             "LogonFold.java",
             "PolicyFold.java",
-            "AclFold.java");
+            "AclFold.java",
+            "AclUserFold.java");
 
     @Test
     void noSwitchOnTheWayToADecisionHasADefaultBranch() throws IOException {

@@ -90,6 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
             for (String policy : List.of(WHOLE, NAMESPACED_POLICY, PLAIN_POLICY, DENY_POLICY)) {
                 table.row("policy", policy, world.policy(policy, DemoWorld.document(policy)).words);
             }
+            table.row("service", "ons", world.messaging().words);
             table.row(
                     "instance",
                     DemoWorld.NAMESPACED,

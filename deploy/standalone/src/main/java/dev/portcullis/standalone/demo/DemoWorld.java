@@ -47,6 +47,19 @@ final class DemoWorld {
                 "/v1/policies", Map.of("policyName", name, "policyDocument", document), "EntityAlreadyExists.Policy");
     }
 
+    /** Activates messaging, without which nothing is registered or decided. */
+    Made messaging() {
+        JsonNode service = api.get("/v1/services/ons").orFail().body();
+        if (service.path("active").asBoolean()) {
+            return Made.BEFORE;
+        }
+        api.put(
+                        "/v1/services/ons",
+                        Map.of("termsVersion", service.path("termsInForce").asString()))
+                .orFail();
+        return Made.NOW;
+    }
+
     Made instance(String id, boolean namespaced) {
         return ensure(
                 "/v1/instances",

@@ -33,6 +33,7 @@ class GatewayRoutes {
     @Bean
     RouterFunction<ServerResponse> routes(Upstreams upstreams, UpstreamHealth health) {
         return RouterFunctions.route()
+                .add(to("acl", upstreams.acl(), "/v1/operations/messaging-master-keys"))
                 .add(to(
                         "identity",
                         upstreams.identity(),
@@ -64,7 +65,7 @@ class GatewayRoutes {
                         "/v1/attachments/**",
                         "/v1/resource-groups",
                         "/v1/resource-groups/**"))
-                .add(to("acl", upstreams.acl(), "/v1/instances", "/v1/instances/**"))
+                .add(to("acl", upstreams.acl(), "/v1/services/**", "/v1/instances", "/v1/instances/**"))
                 .add(to(
                         "decision",
                         upstreams.decision(),

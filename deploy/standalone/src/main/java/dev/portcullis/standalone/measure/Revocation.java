@@ -39,6 +39,7 @@ final class Revocation {
             for (int i = 0; i < USERS; i++) {
                 identity.post("/v1/users", Map.of("userName", "user-" + i)).orFail();
             }
+            acl.put("/v1/services/ons", Map.of("termsVersion", "1")).orFail();
             acl.post("/v1/instances", Map.of("instanceId", INSTANCE, "namespaced", true, "region", "cn-hangzhou"))
                     .orFail();
             policy.post("/v1/policies", Map.of("policyName", POLICY, "policyDocument", DOCUMENT))

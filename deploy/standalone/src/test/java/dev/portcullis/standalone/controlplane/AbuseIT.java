@@ -199,6 +199,7 @@ class AbuseIT {
         void nothingOfAnotherAccountIsReadOrFound() {
             Member alice = tenant.user("alice");
             tenant.grant(alice, "secret-policy", "\"mq:PUB\"", "\"*\"");
+            tenant.activateMessaging();
             tenant.root(Service.ACL)
                     .post("/v1/instances", "{\"instanceId\":\"orders\",\"namespaced\":true,\"region\":\"cn-hangzhou\"}")
                     .expect(201);

@@ -124,6 +124,7 @@ class GuardIT {
     void aListOfInstancesLeavesOutWhatItsReaderMayNotKnowOf() {
         Tenant tenant = plane.openAccount();
         Member alice = tenant.user("alice");
+        tenant.activateMessaging();
         for (String instance : new String[] {"orders", "payroll"}) {
             tenant.root(Service.ACL)
                     .post(

@@ -35,6 +35,7 @@ class ResourceGroupsIT {
     @Test
     void aGroupThatWasMadeAMomentAgoCanBeFilledAtOnceAndByNobodyElse() {
         Tenant other = plane.openAccount();
+        other.activateMessaging();
         String live = group("live");
         register("orders", live);
 
@@ -85,6 +86,7 @@ class ResourceGroupsIT {
     }
 
     private void register(String instance, String group) {
+        tenant.activateMessaging();
         tenant.root(Service.ACL)
                 .post(
                         "/v1/instances",

@@ -10,6 +10,11 @@ record Tenant(ControlPlane plane, String account, String rootToken) {
     /** A user of the account. */
     record Member(String name, String id, String token) {}
 
+    /** Activates messaging in the account. */
+    void activateMessaging() {
+        root(Service.ACL).put("/v1/services/ons", "{\"termsVersion\":\"1\"}").expect(200);
+    }
+
     RestClient root(Service service) {
         return plane.at(service, rootToken);
     }

@@ -18,6 +18,7 @@ import dev.portcullis.decision.server.evaluation.Decisions;
 import dev.portcullis.decision.server.evaluation.DecisionsAtOnce;
 import dev.portcullis.decision.server.evaluation.ReplicaGate;
 import dev.portcullis.decision.server.evaluation.ReplicaHealth;
+import dev.portcullis.decision.server.evaluation.ShownCredentials;
 import dev.portcullis.decision.server.ledger.LedgerReader;
 import dev.portcullis.decision.server.projection.AccountRepair;
 import dev.portcullis.decision.server.projection.ExportClient;
@@ -58,6 +59,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The parts of decision-service. */
@@ -148,8 +150,8 @@ class DecisionServiceConfiguration {
     }
 
     @Bean
-    Decisions decisions(Replica replica) {
-        return new Decisions(replica);
+    Decisions decisions(Replica replica, JwtDecoder sessions) {
+        return new Decisions(replica, new ShownCredentials(sessions));
     }
 
     @Bean

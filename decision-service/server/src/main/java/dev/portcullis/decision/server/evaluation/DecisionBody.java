@@ -1,11 +1,11 @@
 package dev.portcullis.decision.server.evaluation;
 
-import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One question, or a list of them.
@@ -16,8 +16,12 @@ public record DecisionBody(
         Optional<String> principal,
         Optional<String> action,
         Optional<String> resource,
+        Optional<String> operation,
+        Optional<String> topic,
+        Optional<String> group,
         Optional<String> instance,
         Optional<String> sourceAddress,
+        Optional<ClientQuestion> client,
         Optional<Map<String, List<String>>> context,
         Optional<List<DecisionRequest>> requests,
         Optional<String> consistencyToken) {
@@ -36,12 +40,8 @@ public record DecisionBody(
         if (requests.isEmpty()) {
             return List.of(new Question(single(), ""));
         }
-        if (principal.isPresent()
-                || action.isPresent()
-                || resource.isPresent()
-                || instance.isPresent()
-                || sourceAddress.isPresent()
-                || context.isPresent()) {
+        if (Stream.of(principal, action, resource, operation, topic, group, instance, sourceAddress, client, context)
+                .anyMatch(Optional::isPresent)) {
             throw Rejection.badField(
                     "InvalidParameter", "/requests", "give either one request or a list of requests, not both");
         }
@@ -58,23 +58,16 @@ public record DecisionBody(
     }
 
     private DecisionRequest single() {
-        Rejection missing = Rejection.badRequest("InvalidParameter", "the request does not say enough");
-        for (Map.Entry<String, Optional<String>> field : Map.of(
-                        "/principal", principal, "/action", action, "/resource", resource)
-                .entrySet()) {
-            if (field.getValue().isEmpty()) {
-                missing = missing.with(Finding.at(field.getKey(), "a value is missing"));
-            }
-        }
-        if (!missing.findings().isEmpty()) {
-            throw missing;
-        }
         return new DecisionRequest(
-                principal.orElseThrow(),
-                action.orElseThrow(),
-                resource.orElseThrow(),
+                principal,
+                action,
+                resource,
+                operation,
+                topic,
+                group,
                 instance,
                 sourceAddress,
+                client,
                 context,
                 Optional.empty());
     }

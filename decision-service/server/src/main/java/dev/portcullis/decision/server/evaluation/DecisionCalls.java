@@ -62,7 +62,7 @@ public final class DecisionCalls {
                 .filter(question -> itself.isEmpty() || !isAbout(question, itself.get()))
                 .map(question -> "acs:portcullis:*:" + call.account() + ":"
                         + question.request()
-                                .instance()
+                                .aboutInstance()
                                 .map(id -> "instance/" + id)
                                 .orElse("account"))
                 .distinct()
@@ -75,7 +75,11 @@ public final class DecisionCalls {
     }
 
     private static boolean isAbout(Question question, PrincipalName principal) {
-        return question.request().principal().toLowerCase(Locale.ROOT).equals(principal.folded());
+        return question.request()
+                .principal()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(principal.folded()::equals)
+                .isPresent();
     }
 
     private AccountVector seen(AccountId account, Decisions.Answered answered) {

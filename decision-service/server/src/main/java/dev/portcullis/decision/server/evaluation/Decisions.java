@@ -1,8 +1,11 @@
 package dev.portcullis.decision.server.evaluation;
 
-import dev.portcullis.decision.engine.AuthorizationRequest;
+import dev.portcullis.decision.engine.AccountView;
+import dev.portcullis.decision.engine.Decision;
 import dev.portcullis.decision.engine.Engine;
+import dev.portcullis.decision.engine.OperationRequest;
 import dev.portcullis.decision.engine.RequestRejected;
+import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.decision.replica.Availability;
 import dev.portcullis.decision.replica.Replica;
 import dev.portcullis.decision.server.evaluation.DecisionBody.Question;
@@ -17,9 +20,11 @@ import java.util.List;
 public final class Decisions {
 
     private final Replica replica;
+    private final ShownCredentials credentials;
 
-    public Decisions(Replica replica) {
+    public Decisions(Replica replica, ShownCredentials credentials) {
         this.replica = replica;
+        this.credentials = credentials;
     }
 
     /** The questions and the account's state, or why it has none. */
@@ -27,7 +32,7 @@ public final class Decisions {
 
     Answered decide(AccountId account, List<Question> questions) {
         Instant now = replica.now();
-        List<AuthorizationRequest> requests = new ArrayList<>();
+        List<Asked> requests = new ArrayList<>();
         for (Question question : questions) {
             requests.add(Questions.read(question, account, now));
         }
@@ -40,18 +45,14 @@ public final class Decisions {
     }
 
     private DecisionAnswer answer(
-            AccountId account,
-            AuthorizationRequest request,
-            Question question,
-            Availability availability,
-            Instant now) {
+            AccountId account, Asked request, Question question, Availability availability, Instant now) {
         return switch (availability) {
             case Availability.Unavailable unavailable ->
                 DecisionAnswer.unavailable(unavailable.detail(), replica.vector(account));
             case Availability.Available available -> {
                 try {
                     yield DecisionAnswer.of(
-                            Engine.decide(available.state().at(now), request), available.state(), available.age());
+                            decide(request, available.state(), now), available.state(), available.age());
                 } catch (RequestRejected e) {
                     String sentence = String.valueOf(e.getMessage());
                     Rejection rejection = Rejection.badRequest(e.code().wireName(), sentence);
@@ -61,5 +62,38 @@ public final class Decisions {
                 }
             }
         };
+    }
+
+    private Decision decide(Asked asked, AccountState state, Instant now) {
+        AccountView view = state.at(now);
+        return switch (asked) {
+            case Asked.Raw raw -> Engine.decide(view, raw.request());
+            case Asked.Operation operation -> Engine.decideOperation(view, operation.request());
+            case Asked.Client client -> Engine.decideClient(view, client.showing(credentials.of(client, state, view)));
+        };
+    }
+
+    /** What of a list its caller may see, or why nothing is known. */
+    record Shown(List<String> names, Availability availability) {}
+
+    Shown visible(AccountId account, OperationRequest request, List<String> names) {
+        Instant now = replica.now();
+        Availability availability = replica.availability(account);
+        return switch (availability) {
+            case Availability.Unavailable _ -> new Shown(List.of(), availability);
+            case Availability.Available available ->
+                new Shown(shown(available.state().at(now), request, names), availability);
+        };
+    }
+
+    /** Who may not list topics or groups at all is shown none; a list of instances needs no permission of its own. */
+    private static List<String> shown(AccountView view, OperationRequest request, List<String> names) {
+        boolean listed = request.instance().isEmpty()
+                || Engine.decideOperation(view, request).isAllowed();
+        return listed ? Engine.visible(view, request, names) : List.of();
+    }
+
+    Instant now() {
+        return replica.now();
     }
 }

@@ -324,6 +324,7 @@ class DecisionsIT {
         String topic = "acs:mq:*:*:" + INSTANCE + "*";
         readSide.publish(
                 account,
+                Payloads.messagingActivated(),
                 Payloads.instanceRegistered(INSTANCE, true),
                 Payloads.userCreated(ALICE, "alice"),
                 Payloads.policyCreated(

@@ -1,0 +1,59 @@
+package dev.portcullis.decision.server.evaluation;
+
+import dev.portcullis.decision.engine.AuthorizationRequest;
+import dev.portcullis.decision.engine.ClientRequest;
+import dev.portcullis.decision.engine.InstanceAccess.Direction;
+import dev.portcullis.decision.engine.OperationRequest;
+import dev.portcullis.decision.engine.Presented;
+import dev.portcullis.decision.engine.RequestContext;
+import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.SourceAddress;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A question as the engine takes it. */
+sealed interface Asked {
+
+    /** An action on a resource. */
+    record Raw(AuthorizationRequest request) implements Asked {}
+
+    /** A messaging operation. */
+    record Operation(OperationRequest request) implements Asked {}
+
+    /**
+     * A client, of whose credential the account's state has to tell whose it is.
+     *
+     * @param context what conditions may ask for, once it is known whose the credential is
+     */
+    record Client(
+            String instance,
+            boolean fromVpc,
+            SourceAddress sourceAddress,
+            ClientQuestion.Credential credential,
+            Direction direction,
+            String topic,
+            Optional<String> group,
+            Function<Optional<PrincipalName>, RequestContext> context)
+            implements Asked {
+
+        /** The request of whoever presents this; its owner is what conditions may ask for. */
+        ClientRequest showing(Presented presented) {
+            Optional<PrincipalName> owner =
+                    presented instanceof Presented.AccessKey key ? Optional.of(principal(key)) : Optional.empty();
+            return new ClientRequest(
+                    instance,
+                    fromVpc,
+                    sourceAddress,
+                    presented,
+                    direction,
+                    topic,
+                    group,
+                    context.apply(owner),
+                    Optional.empty());
+        }
+
+        private static PrincipalName principal(Presented.AccessKey key) {
+            return key.owner() instanceof PrincipalName.Session session ? session.assumedRole() : key.owner();
+        }
+    }
+}
