@@ -56,6 +56,7 @@ class OperationsIT {
         assertThat(said).doesNotContain(olga.clientSecret()).doesNotContain(password(logon));
         try (ApiClient api = client(olga)) {
             api.post("/v1/users", Map.of("userName", "dave")).orFail();
+            api.put("/v1/services/ons", Map.of("termsVersion", "1")).orFail();
             api.post("/v1/instances", Map.of("instanceId", "MQ_INST_o", "namespaced", true, "region", "cn-hangzhou"))
                     .orFail();
             assertThat(api.get("/v1/account/access-keys").status()).isEqualTo(403);
