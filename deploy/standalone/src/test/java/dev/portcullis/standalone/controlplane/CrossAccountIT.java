@@ -147,6 +147,7 @@ class CrossAccountIT {
         values.put("policyName", MARK + "-policy");
         values.put("versionId", "v1");
         values.put("attachmentId", victim.grant(member, MARK + "-policy", "\"mq:PUB\"", "\"*\""));
+        victim.activateMessaging();
         victim.root(Service.ACL)
                 .post(
                         "/v1/instances",
