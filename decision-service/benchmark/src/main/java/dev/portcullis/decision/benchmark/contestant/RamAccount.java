@@ -33,12 +33,27 @@ public final class RamAccount {
     /** The policy that everybody holds. */
     public static final String EVERYBODY = "everybody";
 
+    /** A group, in accounts that have one. */
+    public static final PrincipalId GROUP = new PrincipalId("300000000000000001");
+
     private RamAccount() {}
 
     /** The account as the ledger holds it after its first events. */
     public static AccountSnapshot snapshot(Workload workload) {
+        return snapshot(workload, 0);
+    }
+
+    /** The same, with its first users in a group. */
+    public static AccountSnapshot snapshot(Workload workload, int members) {
+        List<Fact> identities = users(workload);
+        if (members > 0) {
+            identities.add(new Fact.Group(GROUP, "group"));
+        }
+        for (int user = 0; user < members; user++) {
+            identities.add(new Fact.Membership(userId(user), GROUP));
+        }
         PerStream<StreamSnapshot> streams = PerStream.all(StreamSnapshot.NONE)
-                .with(EventStream.IDENTITY, stream(users(workload)))
+                .with(EventStream.IDENTITY, stream(identities))
                 .with(EventStream.POLICY, stream(policies(workload)))
                 .with(EventStream.ACL, stream(instance()));
         return new AccountSnapshot(ACCOUNT, streams);

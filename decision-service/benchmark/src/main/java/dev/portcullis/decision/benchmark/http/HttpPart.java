@@ -22,6 +22,15 @@ public final class HttpPart implements BenchmarkPart {
     private static final int QUESTIONS = 8_192;
     private static final double WRITES = 0.01;
 
+    static final String CERBOS = "Cerbos";
+    static final String PORTCULLIS = "Portcullis";
+    static final String MOST = "as much as it takes";
+    static final String MOST_WRITTEN = "as much as it takes, 1 % writes";
+    static final String OWN_RATE = "at 85 % of its own";
+    static final String OWN_RATE_WRITTEN = "at 85 % of its own, 1 % writes";
+    static final String SUSTAINED = "sustained";
+    static final String P99 = "p99";
+
     /** What the launcher gives its services, with more memory for the largest size. */
     private static final String JAVA_OPTIONS = "-XX:+UseSerialGC -Xmx2g";
 
@@ -55,16 +64,19 @@ public final class HttpPart implements BenchmarkPart {
     public Part measure(Form form, Consumer<String> progress) throws Exception {
         rows.clear();
         remarks.clear();
-        Optional<Path> cerbos = form == Form.SMOKE ? CerbosBinary.in(cerbosHome) : CerbosBinary.fetch(cerbosHome);
+        Optional<Path> cerbos = form == Form.SMOKE ? CerbosBinary.in(cerbosHome) : CerbosBinary.find(cerbosHome);
         remarks.add("Open loop: requests are due at a fixed rate and their latency counts from when they were due. One"
                 + " client for all, with 32 connections and a thread of its own, on the same cores as the servers.");
         remarks.add("Portcullis verifies an ES256 bearer token of each request, runs with "
                 + String.join(" ", javaOptions) + " on a real PostgreSQL and Kafka; Cerbos answers anybody.");
         remarks.add(
                 "Sustained is the highest rate at which 99 % of what was due was answered in time and p99 stayed below"
-                        + " 50 ms; every answer is checked.");
+                        + " 50 ms; every answer is checked. With writes there is one to a hundred requests: the client signs"
+                        + " and publishes an event, Kafka takes it, the service writes it into its ledger in PostgreSQL and"
+                        + " applies it, all on the same two cores.");
         if (cerbos.isEmpty()) {
-            remarks.add("Cerbos " + CerbosBinary.VERSION + " could not be fetched by npm, so its rows are missing.");
+            remarks.add("Cerbos " + CerbosBinary.VERSION + " could not be had, so its rows are missing.");
+            progress.accept("Cerbos is missing and nothing will be compared with it: " + CerbosBinary.HOW);
         }
         Schedule schedule = Schedule.of(form);
         for (int size : schedule.sizes()) {
@@ -72,7 +84,7 @@ public final class HttpPart implements BenchmarkPart {
             double common = cerbos.isPresent() ? cerbos(cerbos.get(), world, schedule, progress) : 0;
             portcullis(world, schedule, common, progress);
         }
-        return new Part(name(), "Decisions over HTTP", remarks, rows);
+        return new Part(name(), "Decisions over HTTP", remarks, rows, HttpTargets.of(rows));
     }
 
     /** Returns the rate at which the others are compared with it. */
@@ -90,12 +102,12 @@ public final class HttpPart implements BenchmarkPart {
                     "Cerbos %s, %d policies: %.0f/s over AuthZEN, %.0f/s over its own API; the faster one is measured."
                             .formatted(CerbosBinary.VERSION, world.policies(), authZenGlance, ownGlance));
             LoadTest test = authZenIsFaster ? authZen : own;
-            String who = "Cerbos";
+            String who = CERBOS;
             LoadTest.Capacity capacity = test.capacity();
             add(world, who, capacity, server.process());
             double rate = capacity.comparable();
             LoadRun run = test.atRate(rate);
-            add("at 85 % of its own", world, who, run);
+            add(OWN_RATE, world, who, run);
             add("at 85 % of Cerbos'", world, who, run);
             progress.accept(who + ", " + world.policies() + " policies: " + run);
             return rate;
@@ -113,34 +125,34 @@ public final class HttpPart implements BenchmarkPart {
             LoadTest test = new LoadTest(
                     server.address(), Question.of(world, QUESTIONS, server.dialect()), server.process(), schedule);
             test.warmUp();
-            String who = "Portcullis";
+            String who = PORTCULLIS;
             LoadTest.Capacity capacity = test.capacity();
             add(world, who, capacity, server.process());
             double rate = capacity.comparable();
             LoadRun run = test.atRate(rate);
-            add("at 85 % of its own", world, who, run);
+            add(OWN_RATE, world, who, run);
             progress.accept(who + ", " + world.policies() + " policies: " + run);
             AtomicInteger written = new AtomicInteger();
-            try (Writes _ = new Writes(server, written, rate * WRITES)) {
-                add("at 85 % of its own, 1 % writes", world, who, test.atRate(rate));
-            }
+            LoadTest writtenTo = test.with(perSecond -> new Writes(server, written, perSecond * WRITES));
+            double sustained = writtenTo.sustained(capacity.perSecond());
+            rows.add(new Row(
+                    MOST_WRITTEN, size(world), who, List.of(new Figure(SUSTAINED, sustained, Unit.PER_SECOND))));
+            add(OWN_RATE_WRITTEN, world, who, writtenTo.atRate(LoadTest.comparable(sustained, capacity.perSecond())));
             if (common > 0) {
                 add("at 85 % of Cerbos'", world, who, test.atRate(common));
-                try (Writes _ = new Writes(server, written, common * WRITES)) {
-                    add("at 85 % of Cerbos', 1 % writes", world, who, test.atRate(common));
-                }
+                add("at 85 % of Cerbos', 1 % writes", world, who, writtenTo.atRate(common));
             }
         }
     }
 
     private void add(PolicyWorld world, String who, LoadTest.Capacity capacity, ServerProcess process) {
         rows.add(new Row(
-                "as much as it takes",
+                MOST,
                 size(world),
                 who,
                 List.of(
                         new Figure("closed loop", capacity.perSecond(), Unit.PER_SECOND),
-                        new Figure("sustained", capacity.sustained(), Unit.PER_SECOND),
+                        new Figure(SUSTAINED, capacity.sustained(), Unit.PER_SECOND),
                         new Figure("processor time per answer", capacity.microsPerAnswer() * 1e3, Unit.NANOSECONDS),
                         new Figure("resident", process.residentKibibytes() * 1024.0, Unit.BYTES))));
     }
@@ -155,7 +167,7 @@ public final class HttpPart implements BenchmarkPart {
                         new Figure("answered", run.achieved(), Unit.PER_SECOND),
                         new Figure("p50", run.nanos(50), Unit.NANOSECONDS),
                         new Figure("p95", run.nanos(95), Unit.NANOSECONDS),
-                        new Figure("p99", run.nanos(99), Unit.NANOSECONDS),
+                        new Figure(P99, run.nanos(99), Unit.NANOSECONDS),
                         new Figure("p99.9", run.nanos(99.9), Unit.NANOSECONDS))));
     }
 

@@ -3,6 +3,8 @@ package dev.portcullis.decision.benchmark.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The steps by which any server is measured. */
@@ -22,12 +24,44 @@ final class LoadTest {
     private final List<Question> questions;
     private final ServerProcess process;
     private final Schedule schedule;
+    private final Beside beside;
 
     LoadTest(InetSocketAddress server, List<Question> questions, ServerProcess process, Schedule schedule) {
+        this(server, questions, process, schedule, _ -> () -> {});
+    }
+
+    private LoadTest(
+            InetSocketAddress server,
+            List<Question> questions,
+            ServerProcess process,
+            Schedule schedule,
+            Beside beside) {
         this.server = server;
         this.questions = questions;
         this.process = process;
         this.schedule = schedule;
+        this.beside = beside;
+    }
+
+    /** The same steps while something else goes on at any fixed rate. */
+    LoadTest with(Beside other) {
+        return new LoadTest(server, questions, process, schedule, other);
+    }
+
+    /** What goes on beside the requests until it is closed. */
+    @FunctionalInterface
+    interface Beside {
+
+        /** Begins it, beside so many requests a second. */
+        Ending begin(double perSecond);
+    }
+
+    /** Ends what goes on. */
+    @FunctionalInterface
+    interface Ending extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
     /**
@@ -41,8 +75,13 @@ final class LoadTest {
 
         /** The rate at which latencies are compared: below the edge, where no server is at its best. */
         double comparable() {
-            return SHARE * Math.max(sustained, LOWEST * perSecond);
+            return LoadTest.comparable(sustained, perSecond);
         }
+    }
+
+    /** The rate at which latencies are compared, also where none was sustained. */
+    static double comparable(double sustained, double perSecond) {
+        return SHARE * Math.max(sustained, LOWEST * perSecond);
     }
 
     void warmUp() throws IOException {
@@ -60,12 +99,17 @@ final class LoadTest {
         double micros = process.processorTime().minus(before).toNanos()
                 / 1e3
                 / Math.max(1, closed.latencies().getTotalCount());
-        double low = LOWEST * closed.achieved();
-        double high = closed.achieved();
+        return new Capacity(closed.achieved(), micros, sustained(closed.achieved()));
+    }
+
+    /** The highest rate that is kept up with, below one that was reached without any rate being kept. */
+    double sustained(double highest) throws IOException {
+        double low = LOWEST * highest;
+        double high = highest;
         double sustained = 0;
         for (int i = 0; i < schedule.searchSteps(); i++) {
             double rate = (low + high) / 2;
-            LoadRun run = ask(client -> client.atRate(rate, schedule.searchStep()));
+            LoadRun run = at(rate, schedule.searchStep());
             if (run.sustained() && run.millis(99) <= SLOWEST_P99_MILLIS) {
                 sustained = rate;
                 low = rate;
@@ -73,11 +117,23 @@ final class LoadTest {
                 high = rate;
             }
         }
-        return new Capacity(closed.achieved(), micros, sustained);
+        return sustained;
     }
 
+    /** Of several runs at a rate the one with the median p99. */
     LoadRun atRate(double perSecond) throws IOException {
-        return ask(client -> client.atRate(perSecond, schedule.run()));
+        List<LoadRun> runs = new ArrayList<>();
+        for (int i = 0; i < schedule.runs(); i++) {
+            runs.add(at(perSecond, schedule.run()));
+        }
+        runs.sort(Comparator.comparingDouble(run -> run.nanos(99)));
+        return runs.get(runs.size() / 2);
+    }
+
+    private LoadRun at(double perSecond, Duration duration) throws IOException {
+        try (Ending _ = beside.begin(perSecond)) {
+            return ask(client -> client.atRate(perSecond, duration));
+        }
     }
 
     private LoadRun ask(Load load) throws IOException {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes at a fixed rate until it is closed. */
-final class Writes implements AutoCloseable {
+final class Writes implements LoadTest.Ending {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 

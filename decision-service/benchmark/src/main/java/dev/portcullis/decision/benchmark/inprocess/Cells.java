@@ -4,6 +4,7 @@ import dev.portcullis.decision.benchmark.Form;
 import dev.portcullis.decision.benchmark.contestant.Contestants;
 import dev.portcullis.decision.benchmark.workload.Answer;
 import dev.portcullis.decision.benchmark.workload.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -21,23 +22,29 @@ record Cells(Shape shape, List<Integer> sizes, List<Answer> kinds, List<Contesta
         List<Answer> all = List.of(Answer.values());
         List<Answer> some = List.of(Answer.ALLOWED);
         List<Answer> allow = List.of(Answer.ALLOWED, Answer.IMPLICITLY_DENIED);
+        List<Answer> denied = List.of(Answer.IMPLICITLY_DENIED, Answer.EXPLICITLY_DENIED);
         List<Contestants> ours = List.of(Contestants.PORTCULLIS);
         List<Contestants> peers = List.of(Contestants.JCASBIN, Contestants.CEDAR);
         List<Contestants> fromText = List.of(Contestants.PORTCULLIS_FROM_TEXT);
         List<Contestants> kafka = List.of(Contestants.KAFKA);
         List<Integer> policies = sizes(form, 10, 1_000, 10_000, 100_000);
+        List<Integer> fewer = sizes(form, 10, 10_000);
         List<Integer> rules = sizes(form, 1_100, 11_000, 110_000);
         List<Integer> topics = form == Form.SMOKE ? List.of(200) : sizes(form, 50_000, 200_000);
-        return List.of(
+        List<Cells> cells = new ArrayList<>(List.of(
                 new Cells(Shape.ACCOUNT, policies, all, ours),
-                new Cells(Shape.ACCOUNT, policies, form == Form.FULL ? all : some, peers),
+                new Cells(Shape.ACCOUNT, policies, some, peers),
                 new Cells(Shape.ACCOUNT, policies.subList(policies.size() - 1, policies.size()), some, fromText),
                 new Cells(Shape.ACCOUNT_WITH_CONDITIONS, policies, form == Form.FULL ? all : some, ours),
-                new Cells(Shape.ACCOUNT_WITH_CONDITIONS, policies, some, peers),
+                new Cells(Shape.ACCOUNT_WITH_CONDITIONS, fewer, some, peers),
                 new Cells(Shape.CASBIN, rules, form == Form.FULL ? allow : some, ours),
-                new Cells(Shape.CASBIN, rules, form == Form.FULL ? allow : some, peers),
-                new Cells(Shape.KAFKA, topics, form == Form.FULL ? all : some, ours),
-                new Cells(Shape.KAFKA, topics, form == Form.FULL ? all : some, kafka));
+                new Cells(Shape.CASBIN, rules, some, peers),
+                new Cells(Shape.KAFKA, topics, form == Form.FULL ? allow : some, ours),
+                new Cells(Shape.KAFKA, topics, form == Form.FULL ? allow : some, kafka)));
+        if (form == Form.FULL) {
+            cells.add(new Cells(Shape.ACCOUNT, List.of(10_000), denied, peers));
+        }
+        return cells;
     }
 
     private static List<Integer> sizes(Form form, Integer... sizes) {
@@ -63,9 +70,9 @@ record Cells(Shape shape, List<Integer> sizes, List<Answer> kinds, List<Contesta
         return switch (form) {
             case FULL ->
                 options.forks(1)
-                        .warmupIterations(2)
+                        .warmupIterations(peers ? 1 : 2)
                         .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(peers ? 3 : 5)
+                        .measurementIterations(peers ? 2 : 3)
                         .measurementTime(TimeValue.seconds(1))
                         .build();
             case QUICK ->

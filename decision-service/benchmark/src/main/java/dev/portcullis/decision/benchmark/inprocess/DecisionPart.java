@@ -25,7 +25,9 @@ import org.openjdk.jmh.util.Statistics;
 /** Decisions in the same process, the peers beside the engine. */
 public final class DecisionPart implements BenchmarkPart {
 
-    private static final String MEDIAN = "p50";
+    static final String MEDIAN = "p50";
+    static final String ALLOCATED = "B/op";
+    static final String BESIDE_OURS = "p50 in Portcullis's";
 
     private static final List<String> REMARKS = List.of(
             "What a size counts: in an account its policies, and as many users, each holding the policy that everybody"
@@ -61,7 +63,8 @@ public final class DecisionPart implements BenchmarkPart {
         }
         rows.sort(Comparator.comparing(Row::what)
                 .thenComparingLong(row -> Long.parseLong(row.size().replace(",", ""))));
-        return new Part(name(), "Decisions in process", REMARKS, besideOurs(rows));
+        List<Row> compared = besideOurs(rows);
+        return new Part(name(), "Decisions in process", REMARKS, compared, DecisionTargets.of(compared));
     }
 
     private static Row row(RunResult result) {
@@ -82,7 +85,7 @@ public final class DecisionPart implements BenchmarkPart {
                         new Figure(MEDIAN, times.getPercentile(50), Unit.NANOSECONDS),
                         new Figure("p99", times.getPercentile(99), Unit.NANOSECONDS),
                         new Figure("mean", times.getMean(), Unit.NANOSECONDS),
-                        new Figure("B/op", allocated(result), Unit.BYTES)));
+                        new Figure(ALLOCATED, allocated(result), Unit.BYTES)));
     }
 
     private static double allocated(RunResult result) {
@@ -106,7 +109,7 @@ public final class DecisionPart implements BenchmarkPart {
                         && other.what().equals(row.what())
                         && other.size().equals(row.size())) {
                     double ratio = median(row) / median(other);
-                    compare = row.with(new Figure("p50 in Portcullis's", ratio, Unit.TIMES));
+                    compare = row.with(new Figure(BESIDE_OURS, ratio, Unit.TIMES));
                 }
             }
             compared.add(compare);

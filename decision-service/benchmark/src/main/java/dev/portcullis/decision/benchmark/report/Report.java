@@ -74,6 +74,20 @@ public record Report(List<Measured> parts) {
                 text.append("- ").append(remark).append('\n');
             }
             text.append('\n').append(new Table(part).markdown());
+            text.append(targets(part.targets()));
+        }
+        return text.toString();
+    }
+
+    private static String targets(List<Target> targets) {
+        if (targets.isEmpty()) {
+            return "";
+        }
+        var text = new StringBuilder("\n| aimed at | found | |\n|---|---|---|\n");
+        targets.forEach(target -> text.append(target.row()));
+        if (!targets.stream().allMatch(Target::met)) {
+            text.append("\nWhere it is not there, and why:\n\n");
+            targets.stream().filter(target -> !target.met()).forEach(target -> text.append(target.shortfall()));
         }
         return text.toString();
     }

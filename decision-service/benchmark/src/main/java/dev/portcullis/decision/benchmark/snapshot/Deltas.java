@@ -8,6 +8,7 @@ import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.decision.replica.sequence.Inbound;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.StreamPosition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,16 @@ final class Deltas {
     /** A user loses a policy. */
     List<Inbound> detached(int user, String policy) {
         return transaction("policy.attachment.detached", List.of(payload(user, policy, ",\"cause\":\"requested\"")));
+    }
+
+    /** The group gets a policy. */
+    List<Inbound> attachedToGroup(String policy) {
+        return transaction("policy.attachment.attached", List.of(groupPayload(policy, "")));
+    }
+
+    /** The group loses a policy. */
+    List<Inbound> detachedFromGroup(String policy) {
+        return transaction("policy.attachment.detached", List.of(groupPayload(policy, ",\"cause\":\"requested\"")));
     }
 
     /** As many users get a policy in one transaction. */
@@ -68,10 +79,18 @@ final class Deltas {
 
     private static String payload(int user, String policy, String more) {
         Fact.Attachment attachment = RamAccount.attachment(user, policy);
-        return "{\"attachmentId\":\"" + attachment.attachmentId() + "\",\"principalType\":\"user\",\"principalId\":\""
-                + attachment.principalId().value() + "\",\"principalName\":\"" + attachment.principalName()
-                + "\",\"policyId\":\"" + policy + "\",\"policyName\":\"" + policy
-                + "\",\"policyType\":\"Custom\",\"scope\":\"account\"" + more + "}";
+        return payload(attachment.attachmentId(), "user", attachment.principalId(), attachment.principalName(), policy)
+                + more + "}";
+    }
+
+    private static String groupPayload(String policy, String more) {
+        return payload("att-group-" + policy, "group", RamAccount.GROUP, "group", policy) + more + "}";
+    }
+
+    private static String payload(String id, String type, PrincipalId holder, String name, String policy) {
+        return "{\"attachmentId\":\"" + id + "\",\"principalType\":\"" + type + "\",\"principalId\":\"" + holder.value()
+                + "\",\"principalName\":\"" + name + "\",\"policyId\":\"" + policy + "\",\"policyName\":\"" + policy
+                + "\",\"policyType\":\"Custom\",\"scope\":\"account\"";
     }
 
     private List<Inbound> transaction(String type, List<String> payloads) {

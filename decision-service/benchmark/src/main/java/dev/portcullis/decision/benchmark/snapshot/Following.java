@@ -32,6 +32,9 @@ final class Following {
 
     private static final String MORE = "own-1";
 
+    static final String APPLYING = "deciding while deltas are applied";
+    static final String IN_IDLES = "p99.9 in idle's";
+
     private final Replica replica = new Replica(InstantSource.system(), ReplicaLimits.DEFAULT);
     private final Deltas deltas = new Deltas(Instant.now());
     private final Asking asking;
@@ -44,7 +47,10 @@ final class Following {
         for (EventStream stream : EventStream.values()) {
             partitions.put(stream, 1);
         }
-        replica.load(new Snapshot(List.of(RamAccount.snapshot(workload)), Map.of(), List.of(), 0), partitions);
+        replica.load(
+                new Snapshot(
+                        List.of(RamAccount.snapshot(workload, Math.min(GROUP, users / 2))), Map.of(), List.of(), 0),
+                partitions);
         beat();
         replica.caughtUp();
     }
@@ -63,10 +69,15 @@ final class Following {
                         times,
                         i -> deltas.everybodysPolicyChanged()),
                 timed(
-                        "delta: a group's users get or lose a policy",
+                        "delta: a group gets or loses a policy",
+                        String.format(Locale.ROOT, "%,d members", group),
+                        times,
+                        i -> group(i % 2 == 0)),
+                timed(
+                        "delta: many users get or lose a policy at once",
                         String.format(Locale.ROOT, "%,d users", group),
                         fewer,
-                        i -> group(i % 2 == 0)));
+                        i -> many(i % 2 == 0)));
     }
 
     private interface Change {
@@ -87,6 +98,10 @@ final class Following {
     }
 
     private List<Inbound> group(boolean gain) {
+        return gain ? deltas.attachedToGroup(EXTRA) : deltas.detachedFromGroup(EXTRA);
+    }
+
+    private List<Inbound> many(boolean gain) {
         int group = Math.min(GROUP, users / 2);
         return gain ? deltas.attachedToMany(0, group, EXTRA) : deltas.detachedFromMany(0, group, EXTRA);
     }
@@ -109,11 +124,11 @@ final class Following {
             whileApplying(() -> asking.during(turn, applying));
         }
         List<Figure> figures = new ArrayList<>(figures(applying));
-        figures.add(new Figure("p99.9 in idle's", applying.percentile(0.999) / idle.percentile(0.999), Unit.TIMES));
+        figures.add(new Figure(IN_IDLES, applying.percentile(0.999) / idle.percentile(0.999), Unit.TIMES));
         String size = String.format(Locale.ROOT, "%,d users", users);
         return List.of(
                 new Row("deciding while nothing changes", size, BY, figures(idle)),
-                new Row("deciding while deltas are applied", size, BY, figures));
+                new Row(APPLYING, size, BY, figures));
     }
 
     private void whileApplying(Runnable work) throws InterruptedException {
@@ -128,8 +143,11 @@ final class Following {
                 if (i % 100 == 50) {
                     deltas.everybodysPolicyChanged().forEach(replica::apply);
                 }
+                if (i % 100 == 75) {
+                    group(i % 200 == 75).forEach(replica::apply);
+                }
                 if (i % 1_000 == 500) {
-                    group(i % 2_000 == 500).forEach(replica::apply);
+                    many(i % 2_000 == 500).forEach(replica::apply);
                 }
             }
         });

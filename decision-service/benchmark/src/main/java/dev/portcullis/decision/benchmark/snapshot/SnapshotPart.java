@@ -6,6 +6,7 @@ import dev.portcullis.decision.benchmark.contestant.RamAccount;
 import dev.portcullis.decision.benchmark.report.Figure;
 import dev.portcullis.decision.benchmark.report.Part;
 import dev.portcullis.decision.benchmark.report.Row;
+import dev.portcullis.decision.benchmark.report.Target;
 import dev.portcullis.decision.benchmark.report.Unit;
 import dev.portcullis.decision.benchmark.workload.Shape;
 import dev.portcullis.decision.benchmark.workload.Workload;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 public final class SnapshotPart implements BenchmarkPart {
 
     private static final String BY = "Portcullis";
+    private static final String PER_GRANTS = "per 100,000 grants";
+    private static final double MOST_PER_GRANTS = (1L << 30) / 10.0;
 
     private static final List<String> REMARKS = List.of(
             "The account of the decisions' table: as many policies as users, each user holding the policy that everybody"
@@ -32,11 +35,11 @@ public final class SnapshotPart implements BenchmarkPart {
                     + " three is shown beside the median.",
             "A delta is timed from the payloads of its transaction to the state that is swapped in: folded, documents"
                     + " compiled; the check of the signatures, which runs before and on all processors, is not in it.",
-            "There are no groups among the facts yet: 5,000 users who get or lose a policy in one transaction stand for a"
-                    + " group of that size, which will be less work, one fact instead of 5,000.",
+            "The first 5,000 users are in a group, which gets and loses a policy in one fact; beside it 5,000 users get or"
+                    + " lose one in a transaction of 5,000 facts.",
             "While applying, one thread asks without a pause and another applies 1,000 single attachments and detachments"
-                    + " a second, ten versions of everybody's policy a second and a transaction of 5,000 users a second; idle"
-                    + " and applying take turns. p99.9 is of single decisions, availability check included.");
+                    + " a second, ten versions of everybody's policy and ten changes of the group a second, and a transaction of"
+                    + " 5,000 users a second; idle and applying take turns. p99.9 is of single decisions, availability check included.");
 
     @Override
     public String name() {
@@ -58,7 +61,27 @@ public final class SnapshotPart implements BenchmarkPart {
         Following following = new Following(workload);
         rows.addAll(following.deltas(form));
         rows.addAll(following.decisions(form));
-        return new Part(name(), "The state of an account", REMARKS, rows);
+        return new Part(name(), "The state of an account", REMARKS, rows, targets(rows));
+    }
+
+    private static List<Target> targets(List<Row> rows) {
+        List<Target> targets = new ArrayList<>();
+        for (Row row : rows) {
+            row.figure(PER_GRANTS)
+                    .ifPresent(figure -> targets.add(new Target(
+                            "1,000,000 grants in 1 GiB of heap: at most 107 MB for 100,000",
+                            figure.toString(),
+                            figure.value() <= MOST_PER_GRANTS,
+                            "Users, policies and facts are in it.")));
+            row.figure(Following.IN_IDLES)
+                    .ifPresent(figure -> targets.add(new Target(
+                            "p99.9 while deltas are applied at most twice that of idle",
+                            figure.toString(),
+                            figure.value() <= 2,
+                            "Who applies shares the two cores and their caches with who asks, and leaves garbage to be"
+                                    + " collected.")));
+        }
+        return targets;
     }
 
     /** A state without the rows that it was built from. */
@@ -95,7 +118,7 @@ public final class SnapshotPart implements BenchmarkPart {
                         BY,
                         List.of(
                                 new Figure("all", bytes, Unit.BYTES),
-                                new Figure("per 100,000 grants", bytes / grants * 100_000, Unit.BYTES))),
+                                new Figure(PER_GRANTS, bytes / grants * 100_000, Unit.BYTES))),
                 new Row(
                         "building",
                         size,

@@ -29,7 +29,10 @@ class ReportTest {
                 List.of("A remark."),
                 List.of(
                         new Row("x", "10", "we", List.of(new Figure("p50", 1234, Unit.NANOSECONDS))),
-                        new Row("x", "10", "they", List.of(new Figure("B/op", 80, Unit.BYTES)))));
+                        new Row("x", "10", "they", List.of(new Figure("B/op", 80, Unit.BYTES)))),
+                List.of(
+                        new Target("at most 2 µs", "1.23 µs", true, "-"),
+                        new Target("at most 1 µs", "1.23 µs", false, "It is far away.")));
 
         String markdown = new Report(List.of(new Measured(part, "2026-06-01", "./run a", machine()))).markdown();
 
@@ -38,7 +41,9 @@ class ReportTest {
                 .contains("`./run a`, 2026-06-01, a processor, 2 cores, 24 GB; a system; a Java")
                 .contains("- A remark.")
                 .contains("| what | size | by | p50 | B/op |\n|---|---|---|--:|--:|\n")
-                .contains("| x | 10 | we | 1.23 µs |  |\n| x | 10 | they |  | 80 B |\n");
+                .contains("| x | 10 | we | 1.23 µs |  |\n| x | 10 | they |  | 80 B |\n")
+                .contains("| at most 2 µs | 1.23 µs | met |\n| at most 1 µs | 1.23 µs | **not met** |\n")
+                .endsWith("and why:\n\n- at most 1 µs: 1.23 µs. It is far away.\n");
     }
 
     @Test
@@ -52,7 +57,7 @@ class ReportTest {
 
     private static Measured measured(String name, double value) {
         Row row = new Row("x", "1", "we", List.of(new Figure("p50", value, Unit.COUNT)));
-        return new Measured(new Part(name, name, List.of(), List.of(row)), "2026-06-01", "./run", machine());
+        return new Measured(new Part(name, name, List.of(), List.of(row), List.of()), "2026-06-01", "./run", machine());
     }
 
     private static Machine machine() {
