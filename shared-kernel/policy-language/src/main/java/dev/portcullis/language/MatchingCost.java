@@ -26,6 +26,12 @@ public final class MatchingCost {
     /** The most that all documents attached to one user, group or role in one scope may cost together. */
     public static final int MOST_OF_A_HOLDER = 256;
 
+    /**
+     * The most that values of condition keys beyond the first of each key may cost in one question and scope; a request for
+     * which they would cost more is refused.
+     */
+    public static final int MOST_OF_FURTHER_VALUES = 1_024;
+
     /** How long a condition key's value may be in a request. */
     public static final int LONGEST_VALUE = 2_048;
 
@@ -127,9 +133,14 @@ public final class MatchingCost {
     public static int ofConditions(Statement statement) {
         int cost = 0;
         for (ConditionClause clause : statement.conditions()) {
-            cost += 2 + ofValues(clause.operator().comparison(), clause.values());
+            cost += ofCondition(clause);
         }
         return cost;
+    }
+
+    /** What evaluating a condition costs for each value that its key has in a request. */
+    public static int ofCondition(ConditionClause clause) {
+        return 2 + ofValues(clause.operator().comparison(), clause.values());
     }
 
     private static int ofValues(ConditionOperator.Comparison comparison, List<String> values) {

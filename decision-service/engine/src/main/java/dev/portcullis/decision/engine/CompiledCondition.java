@@ -4,6 +4,7 @@ import dev.portcullis.language.ConditionClause;
 import dev.portcullis.language.ConditionOperator.Comparison;
 import dev.portcullis.language.ConditionOperator.ValueClass;
 import dev.portcullis.language.ConditionValues;
+import dev.portcullis.language.MatchingCost;
 import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.Effect;
 import dev.portcullis.vocabulary.Glob;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CompiledCondition {
 
     private final String key;
+    private final int cost;
     private final Comparison comparison;
     private final boolean everyValue;
     private final boolean denies;
@@ -39,6 +41,7 @@ final class CompiledCondition {
 
     CompiledCondition(ConditionClause clause, Effect effect) {
         this.key = clause.canonicalKey();
+        this.cost = MatchingCost.ofCondition(clause);
         this.comparison = clause.operator().comparison();
         this.everyValue = switch (clause.operator().quantifier()) {
             case NONE -> comparison.isNegated();
@@ -115,6 +118,12 @@ final class CompiledCondition {
             }
         }
         return everyValue;
+    }
+
+    /** At most how many units of work the values of the key beyond the first are. */
+    int furtherCost(RequestContext context) {
+        ContextValue value = context.find(key);
+        return value == null ? 0 : (value.count() - 1) * cost;
     }
 
     /** True if the key is not in the request. */

@@ -82,6 +82,15 @@ final class CompiledStatement {
         return conditionCost;
     }
 
+    /** At most how many units of work it is that keys have several values. */
+    int furtherCost(RequestContext context) {
+        int cost = 0;
+        for (CompiledCondition condition : conditions) {
+            cost += condition.furtherCost(context);
+        }
+        return cost;
+    }
+
     boolean matchesPrincipal(PrincipalName principal) {
         return principals == null || TrustedPrincipals.trusts(principals, principal);
     }

@@ -36,6 +36,11 @@ final class ContextValue {
         this.addresses = List.of(Optional.of(address));
     }
 
+    int count() {
+        List<String> known = texts;
+        return known == null ? addresses().size() : known.size();
+    }
+
     List<String> texts() {
         List<String> known = texts;
         if (known == null) {

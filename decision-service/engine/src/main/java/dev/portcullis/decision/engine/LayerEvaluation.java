@@ -1,5 +1,6 @@
 package dev.portcullis.decision.engine;
 
+import dev.portcullis.language.MatchingCost;
 import dev.portcullis.vocabulary.Action;
 import dev.portcullis.vocabulary.Effect;
 import dev.portcullis.vocabulary.PrincipalName;
@@ -20,6 +21,7 @@ final class LayerEvaluation implements PolicyVisitor {
     private final List<DeterminingStatement> allows = new ArrayList<>(2);
     private final List<DeterminingStatement> denies = new ArrayList<>(0);
     private int work;
+    private int further;
 
     /** @param names the names under which the action goes; any of them will do, and a Deny on any denies */
     LayerEvaluation(List<Action> names, ResourceName resource, PrincipalName principal, RequestContext context) {
@@ -83,7 +85,19 @@ final class LayerEvaluation implements PolicyVisitor {
             return false;
         }
         work += statement.conditionCost();
+        if (context.hasSeveralValues()) {
+            bearSeveralValues(statement);
+        }
         return statement.matchesPrincipal(principal) && statement.holds(context);
+    }
+
+    private void bearSeveralValues(CompiledStatement statement) {
+        further += statement.furtherCost(context);
+        if (further > MatchingCost.MOST_OF_FURTHER_VALUES) {
+            throw new RequestRejected(
+                    RequestRejected.Code.TOO_MANY_VALUES,
+                    "the context keys have so many values that the account's conditions on them would take too long");
+        }
     }
 
     /** A statement may be found by several names, and by its service as well. */
@@ -110,9 +124,17 @@ final class LayerEvaluation implements PolicyVisitor {
         into.add(place, new DeterminingStatement(policy.reference(), statement.index(), attachment));
     }
 
-    /** At most how many units of work it was so far, as {@link dev.portcullis.language.MatchingCost} counts them. */
+    /**
+     * At most how many units of work it was so far for keys of one value, as {@link
+     * dev.portcullis.language.MatchingCost} counts them.
+     */
     int work() {
         return work;
+    }
+
+    /** The same for all values but the first of each key. */
+    int further() {
+        return further;
     }
 
     List<Action> names() {

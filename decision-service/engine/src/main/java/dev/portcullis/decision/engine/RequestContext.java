@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestContext {
 
     /** Nothing is known. */
-    public static final RequestContext EMPTY = new RequestContext(Map.of(), null, null);
+    public static final RequestContext EMPTY = new RequestContext(Map.of(), false, null, null);
 
     /** The most keys of a request. */
     public static final int MAX_KEYS = 128;
@@ -33,12 +33,17 @@ public final class RequestContext {
     private static final String RESOURCE_GROUP = "acs:resourcegroupid";
 
     private final Map<String, ContextValue> values;
+    private final boolean several;
     private final @Nullable ContextValue sourceIp;
     private final @Nullable ContextValue resourceGroup;
 
     private RequestContext(
-            Map<String, ContextValue> values, @Nullable ContextValue sourceIp, @Nullable ContextValue resourceGroup) {
+            Map<String, ContextValue> values,
+            boolean several,
+            @Nullable ContextValue sourceIp,
+            @Nullable ContextValue resourceGroup) {
         this.values = values;
+        this.several = several;
         this.sourceIp = sourceIp;
         this.resourceGroup = resourceGroup;
     }
@@ -60,7 +65,8 @@ public final class RequestContext {
                 throw new IllegalArgumentException("the context key `" + key + "` is given twice");
             }
         });
-        return new RequestContext(canonical, null, null);
+        boolean several = canonical.values().stream().anyMatch(value -> value.count() > 1);
+        return new RequestContext(canonical, several, null, null);
     }
 
     private static void check(String key, List<String> texts) {
@@ -81,7 +87,7 @@ public final class RequestContext {
 
     /** The same context in which {@code acs:SourceIp} is this address, whatever it was before. */
     public RequestContext withSourceAddress(SourceAddress address) {
-        return new RequestContext(values, new ContextValue(address), resourceGroup);
+        return new RequestContext(values, several, new ContextValue(address), resourceGroup);
     }
 
     /** The same context in which {@code acs:ResourceGroupId} is this group, whatever it was before. */
@@ -90,7 +96,7 @@ public final class RequestContext {
     }
 
     RequestContext withResourceGroup(ContextValue id) {
-        return new RequestContext(values, sourceIp, id);
+        return new RequestContext(values, several, sourceIp, id);
     }
 
     /** The values of a key in its {@linkplain ConditionKeys#canonical canonical} form; null if it is absent. */
@@ -103,6 +109,11 @@ public final class RequestContext {
             return resourceGroup;
         }
         return values.get(canonicalKey);
+    }
+
+    /** Whether any key has more than one value. */
+    boolean hasSeveralValues() {
+        return several;
     }
 
     /** The canonical keys that are present, in alphabetical order. */

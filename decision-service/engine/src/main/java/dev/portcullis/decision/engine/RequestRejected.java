@@ -18,7 +18,9 @@ public final class RequestRejected extends RuntimeException {
         /** The operation is not in the catalogue. */
         UNKNOWN_OPERATION("UnknownOperation"),
         /** The operation needs a topic or a group that the request does not name. */
-        RESOURCE_REQUIRED("ResourceRequired");
+        RESOURCE_REQUIRED("ResourceRequired"),
+        /** Context keys have so many values that the account's conditions on them would take too long. */
+        TOO_MANY_VALUES("TooManyValues");
 
         private final String wireName;
 
