@@ -1,6 +1,6 @@
 package dev.portcullis.embedded;
 
-import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.PublishedStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -237,7 +237,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** The topics, all of which exist. */
     public List<String> topics() {
-        return List.of(EventStream.values()).stream().map(EventStream::topic).toList();
+        return KafkaPrincipal.streams().stream().map(PublishedStream::topic).toList();
     }
 
     /** The connection properties of a client that signs in as the principal. */

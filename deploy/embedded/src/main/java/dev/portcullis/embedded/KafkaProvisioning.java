@@ -1,6 +1,6 @@
 package dev.portcullis.embedded;
 
-import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.PublishedStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ final class KafkaProvisioning {
         Set<String> existing = await("the list of topics", admin.listTopics().names());
         List<NewTopic> missing = new ArrayList<>();
         List<String> present = new ArrayList<>();
-        for (EventStream stream : EventStream.values()) {
+        for (PublishedStream stream : KafkaPrincipal.streams()) {
             if (existing.contains(stream.topic())) {
                 present.add(stream.topic());
             } else {
@@ -117,10 +117,10 @@ final class KafkaProvisioning {
     private static List<AclBinding> rules() {
         List<AclBinding> rules = new ArrayList<>();
         for (KafkaPrincipal principal : KafkaPrincipal.values()) {
-            for (EventStream stream : principal.writes()) {
+            for (PublishedStream stream : principal.writes()) {
                 rules.add(allow(principal, ResourceType.TOPIC, stream.topic(), AclOperation.WRITE));
             }
-            for (EventStream stream : principal.reads()) {
+            for (PublishedStream stream : principal.reads()) {
                 rules.add(allow(principal, ResourceType.TOPIC, stream.topic(), AclOperation.READ));
                 rules.add(allow(principal, ResourceType.TOPIC, stream.topic(), AclOperation.DESCRIBE_CONFIGS));
             }

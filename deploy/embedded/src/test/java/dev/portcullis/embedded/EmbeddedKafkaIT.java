@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.portcullis.vocabulary.AuditStream;
 import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.PublishedStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,13 +109,13 @@ class EmbeddedKafkaIT {
                                 .allTopicNames()
                                 .get()
                                 .values())
-                        .hasSize(3)
+                        .hasSize(7)
                         .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(2));
                 List<ConfigResource> resources = kafka.topics().stream()
                         .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                         .toList();
                 assertThat(admin.describeConfigs(resources).all().get().values())
-                        .hasSize(3)
+                        .hasSize(7)
                         .allSatisfy(config -> assertThat(config.entries())
                                 .extracting(ConfigEntry::name, ConfigEntry::value)
                                 .contains(
@@ -126,7 +128,7 @@ class EmbeddedKafkaIT {
         @Test
         void letsEachServiceWriteItsOwnTopicOnly() throws Exception {
             for (KafkaPrincipal principal : KafkaPrincipal.values()) {
-                for (EventStream stream : EventStream.values()) {
+                for (PublishedStream stream : KafkaPrincipal.streams()) {
                     if (principal == KafkaPrincipal.ADMIN || principal.writes().contains(stream)) {
                         send(kafka, principal, stream.topic());
                     } else {
@@ -135,6 +137,34 @@ class EmbeddedKafkaIT {
                                 .hasCauseInstanceOf(AuthorizationException.class);
                     }
                 }
+            }
+        }
+
+        @Test
+        void letsNobodyReadTheAuditButWhoWritesOrKeepsIt() {
+            for (KafkaPrincipal principal : KafkaPrincipal.values()) {
+                for (AuditStream stream : AuditStream.values()) {
+                    boolean may = principal == KafkaPrincipal.ADMIN
+                            || principal == KafkaPrincipal.DECISION_SERVICE
+                            || principal.writes().contains(stream);
+                    if (may) {
+                        readsFromTheBeginning(principal, stream.topic());
+                    } else {
+                        assertThatThrownBy(() -> readsFromTheBeginning(principal, stream.topic()))
+                                .as("%s reads %s", principal.userName(), stream.topic())
+                                .isInstanceOf(AuthorizationException.class);
+                    }
+                }
+            }
+        }
+
+        private void readsFromTheBeginning(KafkaPrincipal principal, String topic) {
+            Map<String, Object> properties = new HashMap<>(kafka.clientProperties(principal));
+            try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+                TopicPartition partition = new TopicPartition(topic, 0);
+                consumer.assign(List.of(partition));
+                consumer.seek(partition, 0);
+                consumer.poll(Duration.ofSeconds(1));
             }
         }
 

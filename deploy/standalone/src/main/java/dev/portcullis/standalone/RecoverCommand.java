@@ -31,7 +31,10 @@ final class RecoverCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home = new HomeOption();
 
-    @Option(names = "--service", required = true, description = "identity, policy or acl: whose database was restored")
+    @Option(
+            names = "--service",
+            required = true,
+            description = "identity, policy, acl or decision: whose database was restored")
     private String service = "";
 
     @Option(names = "--reason", required = true, description = "why, for the record")
@@ -58,6 +61,6 @@ final class RecoverCommand implements Callable<Integer> {
                 .filter(candidate -> candidate.shortName().equals(service))
                 .findFirst()
                 .orElseThrow(() -> new InstallationException(
-                        "There is no service `" + service + "`; name identity, policy or acl."));
+                        "There is no service `" + service + "`; name identity, policy, acl or decision."));
     }
 }

@@ -29,14 +29,28 @@ public final class EventSigningForm {
     public static final String VOID_TYPE = "portcullis.void";
 
     private static final String EVENT_FORM = "portcullis-event-v1\n";
+    private static final String AUDIT_ITEM_FORM = "portcullis-audit-item-v1\n";
     private static final String HEARTBEAT_FORM = "portcullis-heartbeat-v1\n";
 
     private EventSigningForm() {}
 
     /** What is signed of an event: all of its attributes but the signature, its content type and its payload's hash. */
     public static byte[] ofEvent(Map<EventAttribute, String> attributes, String contentType, byte[] payload) {
+        return form(EVENT_FORM, attributes, contentType, payload);
+    }
+
+    /**
+     * What is signed of an audit item: the same under another first line, so that no item can take the place of an event
+     * at the same position, nor the other way round.
+     */
+    public static byte[] ofAuditItem(Map<EventAttribute, String> attributes, String contentType, byte[] payload) {
+        return form(AUDIT_ITEM_FORM, attributes, contentType, payload);
+    }
+
+    private static byte[] form(
+            String name, Map<EventAttribute, String> attributes, String contentType, byte[] payload) {
         ByteArrayOutputStream form = new ByteArrayOutputStream(1024);
-        form.writeBytes(EVENT_FORM.getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(name.getBytes(StandardCharsets.UTF_8));
         for (EventAttribute attribute : EventAttribute.values()) {
             line(form, attribute.attributeName(), attributes.get(attribute));
         }

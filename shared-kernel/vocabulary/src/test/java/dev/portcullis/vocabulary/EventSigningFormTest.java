@@ -41,6 +41,26 @@ class EventSigningFormTest {
     }
 
     @Test
+    void anAuditItemHasTheBytesOfTheGoldenFileWhichAreNoEvents() {
+        byte[] form = EventSigningForm.ofAuditItem(event(), EventSigningForm.JSON, PAYLOAD);
+
+        assertThat(new String(form, UTF_8)).isEqualTo(resource("audit-item-v1.txt"));
+        assertThat(form).isNotEqualTo(EventSigningForm.ofEvent(event(), EventSigningForm.JSON, PAYLOAD));
+    }
+
+    @Test
+    void eachStreamIsSignedInItsOwnForm() {
+        for (EventStream stream : EventStream.values()) {
+            assertThat(stream.signingForm(event(), EventSigningForm.JSON, PAYLOAD))
+                    .isEqualTo(EventSigningForm.ofEvent(event(), EventSigningForm.JSON, PAYLOAD));
+        }
+        for (AuditStream stream : AuditStream.values()) {
+            assertThat(stream.signingForm(event(), EventSigningForm.JSON, PAYLOAD))
+                    .isEqualTo(EventSigningForm.ofAuditItem(event(), EventSigningForm.JSON, PAYLOAD));
+        }
+    }
+
+    @Test
     void aHeartbeatHasTheBytesOfTheGoldenFile() {
         assertThat(new String(EventSigningForm.ofHeartbeat(heartbeat()), UTF_8))
                 .isEqualTo(resource("heartbeat-v1.txt"));
@@ -48,7 +68,7 @@ class EventSigningFormTest {
 
     @Test
     void theGoldenSignaturesAreWhatTheKeyMakesAndVerify() throws GeneralSecurityException {
-        for (String name : List.of("event-v1", "heartbeat-v1")) {
+        for (String name : List.of("event-v1", "audit-item-v1", "heartbeat-v1")) {
             byte[] form = resource(name + ".txt").getBytes(UTF_8);
             String signature = resource(name + ".signature").strip();
 

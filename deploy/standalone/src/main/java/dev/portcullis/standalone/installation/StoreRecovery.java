@@ -7,7 +7,9 @@ import dev.portcullis.embedded.PostgresSettings;
 import dev.portcullis.identity.account.RootRecovery;
 import dev.portcullis.identity.config.RootRecoveryApplication;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.relay.AuditEpochOpening;
 import dev.portcullis.platform.relay.EpochOpening;
+import dev.portcullis.platform.relay.RelayConnections;
 import dev.portcullis.vocabulary.AccountId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +21,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 public record StoreRecovery(Home home) {
 
     /**
-     * Opens a new epoch of a service's event store, after it was restored to an earlier state.
+     * Opens a new epoch of a service's events and audit items, after its database was restored to an earlier state.
      *
-     * @return the new epoch
-     * @throws InstallationException if there is no such store, or the service has none
+     * @return the new epoch of its events; of its audit items if it has no events
+     * @throws InstallationException if there is no such store
      */
     public int openEpoch(Service service, EpochOpening.Operator operator, String reason) {
-        if (service == Service.DECISION) {
-            throw new InstallationException("The decision-service stores no events of its own: it has no epochs.");
-        }
         try (DirectoryLock _ = lock();
                 EmbeddedPostgres postgres = start()) {
-            return new EpochOpening(() -> postgres.connect(service.shortName())).open(operator, reason);
+            RelayConnections store = () -> postgres.connect(service.shortName());
+            int audit = new AuditEpochOpening(store).open(reason);
+            // The decision-service stores no events of its own.
+            return service == Service.DECISION ? audit : new EpochOpening(store).open(operator, reason);
         } catch (SQLException e) {
             throw new InstallationException("The store of the " + service.serviceName() + " cannot be changed.", e);
         }

@@ -3,8 +3,11 @@ package dev.portcullis.platform.config;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.portcullis.platform.keys.PrivateFile;
+import dev.portcullis.platform.relay.RelayConnections;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,6 +37,20 @@ public class DatabaseConfiguration {
         pool.addDataSourceProperty("options", "-c transaction_timeout=" + TRANSACTION_TIMEOUT);
         pool.addDataSourceProperty("ApplicationName", "portcullis-requests");
         return new HikariDataSource(pool);
+    }
+
+    /** The relays' sessions live as long as the service, so the time limit of requests must not bind them. */
+    @Bean
+    RelayConnections relayConnections(PortcullisProperties properties) {
+        PortcullisProperties.Database database = properties.database();
+        Properties session = new Properties();
+        session.setProperty("user", database.user());
+        session.setProperty("password", DatabaseConfiguration.password(database));
+        session.setProperty("ApplicationName", "portcullis-relay");
+        session.setProperty("tcpKeepAlive", "true");
+        session.setProperty("connectTimeout", "10");
+        session.setProperty("socketTimeout", "30");
+        return () -> DriverManager.getConnection(database.url(), session);
     }
 
     /** The password of the database's user; empty if none is configured. */

@@ -91,6 +91,7 @@ import org.springframework.context.annotation.Import;
     KeysConfiguration.class,
     WebConfiguration.class,
     SecurityConfiguration.class,
+    AuditConfiguration.class,
     OpenApiConfiguration.class
 })
 public @interface PortcullisService {}

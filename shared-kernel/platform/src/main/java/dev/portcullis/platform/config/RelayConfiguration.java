@@ -15,12 +15,12 @@ import dev.portcullis.platform.relay.Relay;
 import dev.portcullis.platform.relay.RelayConnections;
 import dev.portcullis.platform.relay.RelayHealth;
 import dev.portcullis.platform.relay.RelaySettings;
+import dev.portcullis.platform.relay.RelaySource;
+import dev.portcullis.platform.relay.StoreTables;
 import dev.portcullis.vocabulary.VerificationKeys;
 import java.security.KeyPair;
-import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.List;
-import java.util.Properties;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -58,20 +58,6 @@ public class RelayConfiguration {
         return new IntegrationEvents(reader, translator, signer);
     }
 
-    /** The relay's sessions live as long as the service, so the time limit of requests must not bind them. */
-    @Bean
-    RelayConnections relayConnections(PortcullisProperties properties) {
-        PortcullisProperties.Database database = properties.database();
-        Properties session = new Properties();
-        session.setProperty("user", database.user());
-        session.setProperty("password", DatabaseConfiguration.password(database));
-        session.setProperty("ApplicationName", "portcullis-relay");
-        session.setProperty("tcpKeepAlive", "true");
-        session.setProperty("connectTimeout", "10");
-        session.setProperty("socketTimeout", "30");
-        return () -> DriverManager.getConnection(database.url(), session);
-    }
-
     @Bean(initMethod = "start", destroyMethod = "close")
     Relay relay(
             RelayConnections connections,
@@ -82,13 +68,12 @@ public class RelayConfiguration {
             KeyDirectory keys,
             WriteServiceDefinition service,
             Clock clock) {
-        EventVerifier own = new EventVerifier(VerificationKeys.of(List.of(keys.verificationKey(service.name()))));
+        EventVerifier own =
+                new EventVerifier(service.stream(), VerificationKeys.of(List.of(keys.verificationKey(service.name()))));
         return new Relay(
                 connections,
                 kafka.login(),
-                events,
-                signer,
-                own,
+                new RelaySource(StoreTables.EVENTS, events, signer, own),
                 clock,
                 RelaySettings.of(kafka.partitions()).withHeartbeat(properties.heartbeatInterval()));
     }
@@ -100,7 +85,7 @@ public class RelayConfiguration {
 
     @Bean
     RelayHealth relayHealth(Relay relay) {
-        return new RelayHealth(relay);
+        return new RelayHealth(relay::state);
     }
 
     @Bean

@@ -9,14 +9,18 @@ import dev.portcullis.platform.security.BearerTokens;
 import dev.portcullis.platform.security.RememberingDecoder;
 import dev.portcullis.platform.security.RemoteKeys;
 import dev.portcullis.platform.security.ServiceBearer;
+import dev.portcullis.platform.security.SignedTokens;
 import dev.portcullis.platform.signature.RemoteSignatures;
 import dev.portcullis.platform.signature.SignatureFilter;
 import dev.portcullis.platform.signature.SignatureVerification;
+import dev.portcullis.platform.web.RefusedCalls;
 import dev.portcullis.platform.web.SourceAddresses;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +44,8 @@ public class SecurityConfiguration {
 
     /** Order of the chain that guards everything another chain does not claim. */
     public static final int LAST = 100;
+
+    private static final String BEARER = "Bearer ";
 
     @Bean
     @ConditionalOnMissingBean
@@ -66,9 +72,14 @@ public class SecurityConfiguration {
     @Bean
     @Order(LAST)
     SecurityFilterChain everything(
-            HttpSecurity http, ProblemWriter problems, SignatureVerification signatures, SourceAddresses sources)
+            HttpSecurity http,
+            ProblemWriter problems,
+            SignatureVerification signatures,
+            SourceAddresses sources,
+            RefusedCalls refused,
+            JWKSource<SecurityContext> bearerKeys)
             throws Exception {
-        AuthenticationEntryPoint refuse = unauthenticated(problems);
+        AuthenticationEntryPoint refuse = unauthenticated(problems, refused, new SignedTokens(bearerKeys));
         AccessDeniedHandler deny = (request, response, _) ->
                 problems.write(request, response, Rejection.noPermission("the caller may not do this"));
         return http.addFilterBefore(
@@ -95,7 +106,8 @@ public class SecurityConfiguration {
     }
 
     /** 401 for a token that is not believed, 503 when the keys to check it with cannot be had. */
-    private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
+    private static AuthenticationEntryPoint unauthenticated(
+            ProblemWriter problems, RefusedCalls refused, SignedTokens tokens) {
         return (request, response, failure) -> {
             if (failure instanceof AuthenticationServiceException) {
                 problems.write(
@@ -107,16 +119,27 @@ public class SecurityConfiguration {
             }
             boolean given = request.getHeader("Authorization") != null;
             response.setHeader("WWW-Authenticate", given ? "Bearer error=\"invalid_token\"" : "Bearer");
-            problems.write(
-                    request,
-                    response,
-                    Rejection.of(
-                            401,
-                            given ? "InvalidBearerToken" : "MissingBearerToken",
-                            given
-                                    ? "the bearer token is expired, was not issued here or is not meant for this service"
-                                    : "this address needs a bearer token"));
+            Rejection rejection = given ? notBelieved() : BearerTokens.missing();
+            bearer(request)
+                    .flatMap(tokens::callerOf)
+                    .ifPresentOrElse(
+                            caller -> refused.refused(request, caller, rejection),
+                            () -> refused.stranger(request, rejection));
+            problems.write(request, response, rejection);
         };
+    }
+
+    private static Rejection notBelieved() {
+        return Rejection.of(
+                401,
+                "InvalidBearerToken",
+                "the bearer token is expired, was not issued here or is not meant for this service");
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
     }
 
     private static org.springframework.security.config.ObjectPostProcessor<BearerTokenAuthenticationFilter>

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.portcullis.vocabulary.EventAttribute;
 import dev.portcullis.vocabulary.EventSigningForm;
-import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.HeartbeatAttribute;
+import dev.portcullis.vocabulary.PublishedStream;
 import dev.portcullis.vocabulary.VerificationKeys;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -19,21 +19,21 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Signs what one service publishes. Ed25519 signatures are deterministic: the same event always has the same one, in
+ * Signs what one service publishes in one stream. Ed25519 signatures are deterministic: the same event always has the same one, in
  * Kafka as in the export.
  *
  * <p>Safe for use by any thread. A signature takes about half a millisecond.
  */
 public final class EventSigner {
 
-    private final EventStream stream;
+    private final PublishedStream stream;
     private final PrivateKey privateKey;
     private final String keyId;
 
     /**
      * @throws IllegalArgumentException if the two keys do not belong together or are no Ed25519 keys
      */
-    public EventSigner(EventStream stream, KeyPair keys) {
+    public EventSigner(PublishedStream stream, KeyPair keys) {
         this.stream = stream;
         this.privateKey = keys.getPrivate();
         this.keyId = VerificationKeys.keyId(keys.getPublic());
@@ -45,13 +45,13 @@ public final class EventSigner {
     }
 
     /** The stream whose events are signed. */
-    public EventStream stream() {
+    public PublishedStream stream() {
         return stream;
     }
 
     /** The CloudEvents source of everything that the stream's service publishes. */
     public String source() {
-        return "/portcullis/" + stream.wireName() + "-service";
+        return "/portcullis/" + stream.service();
     }
 
     /** Signs an event whose other attributes are complete. */
@@ -60,7 +60,7 @@ public final class EventSigner {
         all.putAll(attributes);
         all.put(EventAttribute.SOURCE, source());
         all.put(EventAttribute.KEYID, keyId);
-        byte[] form = EventSigningForm.ofEvent(all, EventSigningForm.JSON, data.getBytes(UTF_8));
+        byte[] form = stream.signingForm(all, EventSigningForm.JSON, data.getBytes(UTF_8));
         return new IntegrationEvent(all, data, sign(form));
     }
 

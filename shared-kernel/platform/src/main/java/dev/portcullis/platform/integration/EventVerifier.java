@@ -5,22 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.portcullis.vocabulary.EventAttribute;
 import dev.portcullis.vocabulary.EventSigningForm;
 import dev.portcullis.vocabulary.HeartbeatAttribute;
+import dev.portcullis.vocabulary.PublishedStream;
 import dev.portcullis.vocabulary.VerificationKeys;
 import java.util.Base64;
 
 /** Tells whether a stream's own service signed an event or a heartbeat. */
 public final class EventVerifier {
 
+    private final PublishedStream stream;
     private final VerificationKeys keys;
 
-    /** Accepts the signatures of these keys: those of one stream's service. */
-    public EventVerifier(VerificationKeys keys) {
+    /** Accepts the signatures of these keys, which are those of the stream's service. */
+    public EventVerifier(PublishedStream stream, VerificationKeys keys) {
+        this.stream = stream;
         this.keys = keys;
     }
 
     /** True if the signature covers exactly this event. */
     public boolean verifies(IntegrationEvent event) {
-        byte[] form = EventSigningForm.ofEvent(
+        byte[] form = stream.signingForm(
                 event.attributes(), EventSigningForm.JSON, event.data().getBytes(UTF_8));
         return verifies(event.attribute(EventAttribute.KEYID).orElseThrow(), form, event.signature());
     }

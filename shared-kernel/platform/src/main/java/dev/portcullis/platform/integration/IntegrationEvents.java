@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Safe for use by any thread if the reader and the translator are.
  */
-public final class IntegrationEvents {
+public final class IntegrationEvents implements PublishedForm {
 
     /** The stored type of the event that stands at the beginning of an epoch in every account. */
     public static final String EPOCH_OPENED = "portcullis.epoch-opened";
@@ -43,29 +43,16 @@ public final class IntegrationEvents {
                 .build();
     }
 
-    /** The signed event. */
+    @Override
     public IntegrationEvent of(StoredEvent stored) {
         Publication publication = stored.payloadType().equals(EPOCH_OPENED)
                 ? Publication.nobodysBusiness()
                 : translate(translator, reader.read(stored));
-        EnumMap<EventAttribute, String> attributes = new EnumMap<>(EventAttribute.class);
-        attributes.put(EventAttribute.ID, stored.eventId());
-        attributes.put(EventAttribute.TYPE, publication.type());
-        attributes.put(EventAttribute.SUBJECT, stored.aggregateId());
-        attributes.put(EventAttribute.TIME, EventTime.format(stored.time()));
-        attributes.put(EventAttribute.ACCOUNTID, stored.account().toString());
-        attributes.put(EventAttribute.EPOCH, Integer.toString(stored.position().epoch()));
-        attributes.put(EventAttribute.POSITION, Long.toString(stored.position().position()));
-        attributes.put(EventAttribute.TXID, stored.transactionId());
-        attributes.put(EventAttribute.TXINDEX, Integer.toString(stored.transactionIndex()));
-        attributes.put(EventAttribute.TXCOUNT, Integer.toString(stored.transactionCount()));
-        attributes.put(EventAttribute.AGGREGATEID, stored.aggregateId());
-        attributes.put(EventAttribute.SEQUENCE, Long.toString(stored.sequence()));
-        attributes.put(EventAttribute.REVISION, Integer.toString(publication.revision()));
+        EnumMap<EventAttribute, String> attributes =
+                StoredAttributes.of(stored, publication.type(), Integer.toString(publication.revision()));
         if (publication.ignorable()) {
             attributes.put(EventAttribute.IGNORABLE, "true");
         }
-        EventMetaData.into(attributes, stored);
         return signer.sign(attributes, JSON.writeValueAsString(publication.payload()));
     }
 

@@ -21,6 +21,7 @@ public final class Rejection extends RuntimeException {
     private final transient Optional<Duration> retryAfter;
     private final transient Optional<AccountVector> vector;
     private final transient Optional<AccessDeniedDetail> accessDenied;
+    private final transient Optional<Grounds> grounds;
 
     private Rejection(
             int status,
@@ -29,7 +30,8 @@ public final class Rejection extends RuntimeException {
             List<Finding> findings,
             Optional<Duration> retryAfter,
             Optional<AccountVector> vector,
-            Optional<AccessDeniedDetail> accessDenied) {
+            Optional<AccessDeniedDetail> accessDenied,
+            Optional<Grounds> grounds) {
         // A refusal is an answer, not a fault: nobody needs to know which line gave it.
         super(sentence, null, false, false);
         this.status = status;
@@ -38,11 +40,20 @@ public final class Rejection extends RuntimeException {
         this.retryAfter = retryAfter;
         this.vector = vector;
         this.accessDenied = accessDenied;
+        this.grounds = grounds;
     }
 
     /** A refusal with any status. */
     public static Rejection of(int status, String code, String sentence) {
-        return new Rejection(status, code, sentence, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Rejection(
+                status,
+                code,
+                sentence,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** 400: the request itself is wrong. */
@@ -78,34 +89,52 @@ public final class Rejection extends RuntimeException {
     /** 503: not now; try again later. */
     public static Rejection unavailable(String code, String sentence, Duration retryAfter) {
         return new Rejection(
-                503, code, sentence, List.of(), Optional.of(retryAfter), Optional.empty(), Optional.empty());
+                503,
+                code,
+                sentence,
+                List.of(),
+                Optional.of(retryAfter),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same refusal with one more thing that is wrong. */
     public Rejection with(Finding finding) {
         List<Finding> more = new java.util.ArrayList<>(findings);
         more.add(finding);
-        return new Rejection(status, code, sentence(), more, retryAfter, vector, accessDenied);
+        return new Rejection(status, code, sentence(), more, retryAfter, vector, accessDenied, grounds);
     }
 
     /** The same refusal that also says how far the answering service has come. */
     public Rejection with(AccountVector reached) {
-        return new Rejection(status, code, sentence(), findings, retryAfter, Optional.of(reached), accessDenied);
+        return new Rejection(
+                status, code, sentence(), findings, retryAfter, Optional.of(reached), accessDenied, grounds);
     }
 
     /** The same refusal with why the call was not allowed. */
     public Rejection with(AccessDeniedDetail detail) {
-        return new Rejection(status, code, sentence(), findings, retryAfter, vector, Optional.of(detail));
+        return new Rejection(status, code, sentence(), findings, retryAfter, vector, Optional.of(detail), grounds);
+    }
+
+    /** The same refusal with all that led to it, which only the audit tells. */
+    public Rejection with(Grounds why) {
+        return new Rejection(status, code, sentence(), findings, retryAfter, vector, accessDenied, Optional.of(why));
     }
 
     /** The same refusal that also says when trying again makes sense. */
     public Rejection after(Duration wait) {
-        return new Rejection(status, code, sentence(), findings, Optional.of(wait), vector, accessDenied);
+        return new Rejection(status, code, sentence(), findings, Optional.of(wait), vector, accessDenied, grounds);
     }
 
     /** Why the call was not allowed. */
     public Optional<AccessDeniedDetail> accessDenied() {
         return accessDenied;
+    }
+
+    /** All that led to the refusal; nothing of it is in the answer. */
+    public Optional<Grounds> grounds() {
+        return grounds;
     }
 
     /** The status of the HTTP answer. */

@@ -19,11 +19,13 @@ final class AppendListener implements AutoCloseable {
     private static final int WAIT_MILLIS = 1_000;
 
     private final RelayConnections connections;
+    private final String channel;
     private final RelayMailbox mailbox;
     private final Thread thread;
 
-    AppendListener(RelayConnections connections, RelayMailbox mailbox) {
+    AppendListener(RelayConnections connections, String channel, RelayMailbox mailbox) {
         this.connections = connections;
+        this.channel = channel;
         this.mailbox = mailbox;
         this.thread = Thread.ofPlatform().name("append-listener").daemon().unstarted(this::run);
     }
@@ -37,7 +39,7 @@ final class AppendListener implements AutoCloseable {
             try (Connection connection = connections.open();
                     Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(true);
-                statement.execute("LISTEN " + AppendNotifier.CHANNEL);
+                statement.execute("LISTEN " + channel);
                 listen(connection.unwrap(PGConnection.class));
             } catch (SQLException e) {
                 LOG.debug("no notifications for the moment; the relay's scans find what is appended", e);

@@ -19,8 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AppendNotifier implements AutoCloseable {
 
-    static final String CHANNEL = "portcullis_appended";
-
     /** Stands for so many accounts that looking at all is cheaper. */
     static final String SOMEWHERE = "*";
 
@@ -29,11 +27,13 @@ final class AppendNotifier implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
 
     private final RelayConnections connections;
+    private final String channel;
     private final LinkedBlockingQueue<Long> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
 
-    AppendNotifier(RelayConnections connections) {
+    AppendNotifier(RelayConnections connections, String channel) {
         this.connections = connections;
+        this.channel = channel;
         this.thread = Thread.ofPlatform().name("append-notifier").daemon().unstarted(this::run);
     }
 
@@ -64,7 +64,7 @@ final class AppendNotifier implements AutoCloseable {
     private void notifyFrom(Connection connection, long first) throws SQLException, InterruptedException {
         connection.setAutoCommit(true);
         try (PreparedStatement notification = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
-            notification.setString(1, CHANNEL);
+            notification.setString(1, channel);
             long next = first;
             while (true) {
                 List<Long> rest = new ArrayList<>();

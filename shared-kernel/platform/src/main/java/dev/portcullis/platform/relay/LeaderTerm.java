@@ -1,10 +1,7 @@
 package dev.portcullis.platform.relay;
 
-import dev.portcullis.platform.integration.EventSigner;
-import dev.portcullis.platform.integration.IntegrationEvents;
 import dev.portcullis.platform.integration.KafkaRecords;
 import dev.portcullis.platform.integration.StoredEvent;
-import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.StreamPosition;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,10 +36,9 @@ final class LeaderTerm {
     private final RelayStore store;
     private final RelayMailbox mailbox;
     private final Publisher publisher;
-    private final IntegrationEvents events;
+    private final RelaySource source;
     private final Clock clock;
     private final RelaySettings settings;
-    private final EventStream stream;
     private final long fencing;
     private final Heartbeats heartbeats;
     private final Consumer<Map<String, String>> heldAccounts;
@@ -63,8 +59,7 @@ final class LeaderTerm {
             RelayStore store,
             RelayMailbox mailbox,
             Publisher publisher,
-            IntegrationEvents events,
-            EventSigner signer,
+            RelaySource source,
             Clock clock,
             RelaySettings settings,
             long fencing,
@@ -72,13 +67,13 @@ final class LeaderTerm {
         this.store = store;
         this.mailbox = mailbox;
         this.publisher = publisher;
-        this.events = events;
+        this.source = source;
         this.clock = clock;
         this.settings = settings;
-        this.stream = signer.stream();
         this.fencing = fencing;
         this.heldAccounts = heldAccounts;
-        this.heartbeats = new Heartbeats(signer, fencing, settings.partitions(), settings.heartbeat());
+        this.heartbeats = new Heartbeats(
+                source.signer(), fencing, settings.beats() ? settings.partitions() : 0, settings.heartbeat());
     }
 
     /** Publishes until it is told to stop. */
@@ -189,9 +184,9 @@ final class LeaderTerm {
 
     private List<SignedEvent> sign(List<StoredEvent> stored) {
         return stored.size() == 1
-                ? List.of(SignedEvent.of(stored.getFirst(), events))
+                ? List.of(SignedEvent.of(stored.getFirst(), source.form()))
                 : stored.parallelStream()
-                        .map(event -> SignedEvent.of(event, events))
+                        .map(event -> SignedEvent.of(event, source.form()))
                         .toList();
     }
 
@@ -209,7 +204,7 @@ final class LeaderTerm {
             case SignedEvent.Publishable publishable -> {
                 account.sentUpTo(position);
                 publisher.send(
-                        KafkaRecords.of(publishable.event(), stream.topic(), account.partition()),
+                        KafkaRecords.of(publishable.event(), source.stream().topic(), account.partition()),
                         offset -> new RelaySignal.EventAcknowledged(account, position, offset));
             }
             case SignedEvent.Unpublishable unpublishable ->

@@ -1,8 +1,5 @@
 package dev.portcullis.platform.relay;
 
-import dev.portcullis.platform.integration.EventSigner;
-import dev.portcullis.platform.integration.EventVerifier;
-import dev.portcullis.platform.integration.IntegrationEvents;
 import dev.portcullis.vocabulary.AccountId;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,9 +26,7 @@ public final class Relay implements AutoCloseable {
 
     private final RelayConnections connections;
     private final Map<String, Object> kafka;
-    private final IntegrationEvents events;
-    private final EventSigner signer;
-    private final EventVerifier verifier;
+    private final RelaySource source;
     private final Clock clock;
     private final RelaySettings settings;
     private final AppendNotifier notifier;
@@ -42,27 +37,21 @@ public final class Relay implements AutoCloseable {
     private volatile boolean leads;
     private boolean wasWell;
 
-    /**
-     * @param kafka    how to reach Kafka: addresses and login
-     * @param verifier accepts this service's own signatures
-     */
+    /** @param kafka how to reach Kafka: addresses and login */
     public Relay(
             RelayConnections connections,
             Map<String, Object> kafka,
-            IntegrationEvents events,
-            EventSigner signer,
-            EventVerifier verifier,
+            RelaySource source,
             Clock clock,
             RelaySettings settings) {
         this.connections = connections;
         this.kafka = Map.copyOf(kafka);
-        this.events = events;
-        this.signer = signer;
-        this.verifier = verifier;
+        this.source = source;
         this.clock = clock;
         this.settings = settings;
-        this.notifier = new AppendNotifier(connections);
-        this.thread = Thread.ofPlatform().name("relay").unstarted(this::run);
+        this.notifier = new AppendNotifier(connections, source.tables().channel());
+        this.thread =
+                Thread.ofPlatform().name("relay-" + source.stream().topic()).unstarted(this::run);
     }
 
     /** Begins to lead or to follow. */
@@ -120,7 +109,7 @@ public final class Relay implements AutoCloseable {
     /** One connection, and one term if it comes to that; true if it came to that. */
     private boolean attempt() throws InterruptedException {
         boolean led = false;
-        try (RelayStore store = RelayStore.open(connections)) {
+        try (RelayStore store = RelayStore.open(connections, source.tables())) {
             while (!store.tryToLead()) {
                 become(new RelayState.Following());
                 if (stop.await(settings.follow().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -128,7 +117,13 @@ public final class Relay implements AutoCloseable {
                 }
             }
             try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(ProducerSettings.consumer(kafka))) {
-                new TopicCheck(consumer, store, verifier, signer.stream().topic(), settings.partitions()).check();
+                new TopicCheck(
+                                consumer,
+                                store,
+                                source.verifier(),
+                                source.stream().topic(),
+                                settings.partitions())
+                        .check();
             }
             led = true;
             lead(store);
@@ -136,12 +131,13 @@ public final class Relay implements AutoCloseable {
             String reason = String.valueOf(e.getMessage());
             RelayState refusing = new RelayState.Refusing(reason);
             if (!refusing.equals(state.get())) {
-                LOG.error("The relay publishes nothing: {}", reason);
+                LOG.error(
+                        "The relay of {} publishes nothing: {}", source.stream().topic(), reason);
             }
             become(refusing);
         } catch (SQLException | KafkaException | RelayFailure e) {
             if (stop.getCount() > 0) {
-                LOG.warn("The relay begins anew: {}", e.getMessage());
+                LOG.warn("The relay of {} begins anew: {}", source.stream().topic(), e.getMessage());
                 LOG.debug("The relay's last term ended so", e);
                 become(new RelayState.Failing(String.valueOf(e.getMessage()), wasWell));
             }
@@ -161,18 +157,18 @@ public final class Relay implements AutoCloseable {
         if (stop.getCount() == 0) {
             return;
         }
-        try (AppendListener listener = new AppendListener(connections, mailbox);
+        try (AppendListener listener =
+                        new AppendListener(connections, source.tables().channel(), mailbox);
                 Publisher publisher = new Publisher(new KafkaProducer<>(ProducerSettings.producer(kafka)), mailbox)) {
             listener.start();
             leads = true;
-            LOG.info("The relay leads, term {}.", fencing);
+            LOG.info("The relay of {} leads, term {}.", source.stream().topic(), fencing);
             become(new RelayState.Leading(fencing, Map.of()));
             new LeaderTerm(
                             store,
                             mailbox,
                             publisher,
-                            events,
-                            signer,
+                            source,
                             clock,
                             settings,
                             fencing,

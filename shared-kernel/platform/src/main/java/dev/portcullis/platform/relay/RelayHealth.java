@@ -1,5 +1,6 @@
 package dev.portcullis.platform.relay;
 
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -9,15 +10,15 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 public final class RelayHealth implements HealthIndicator {
 
-    private final Relay relay;
+    private final Supplier<RelayState> relay;
 
-    public RelayHealth(Relay relay) {
+    public RelayHealth(Supplier<RelayState> relay) {
         this.relay = relay;
     }
 
     @Override
     public Health health() {
-        return of(relay.state());
+        return of(relay.get());
     }
 
     static Health of(RelayState state) {

@@ -21,15 +21,17 @@ import java.util.Map;
 final class RelayStore implements AutoCloseable {
 
     /** Two numbers, so that it can never be the lock of an account, which is one. */
-    private static final String LEADERS_LOCK = "SELECT pg_try_advisory_lock(1380273217, 1)";
+    private static final String LEADERS_LOCK = "SELECT pg_try_advisory_lock(1380273217, ?)";
 
     private final Connection connection;
+    private final StoreTables tables;
 
-    private RelayStore(Connection connection) {
+    private RelayStore(Connection connection, StoreTables tables) {
         this.connection = connection;
+        this.tables = tables;
     }
 
-    static RelayStore open(RelayConnections connections) throws SQLException {
+    static RelayStore open(RelayConnections connections, StoreTables tables) throws SQLException {
         Connection connection = connections.open();
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(true);
@@ -39,7 +41,7 @@ final class RelayStore implements AutoCloseable {
             statement.execute("SET tcp_keepalives_idle = 5");
             statement.execute("SET tcp_keepalives_interval = 2");
             statement.execute("SET tcp_keepalives_count = 3");
-            return new RelayStore(connection);
+            return new RelayStore(connection, tables);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -48,9 +50,11 @@ final class RelayStore implements AutoCloseable {
 
     /** True if this session is now the leader's. */
     boolean tryToLead() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LEADERS_LOCK)) {
-            return row.next() && row.getBoolean(1);
+        try (PreparedStatement lock = connection.prepareStatement(LEADERS_LOCK)) {
+            lock.setInt(1, tables.lock());
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 
@@ -58,8 +62,8 @@ final class RelayStore implements AutoCloseable {
     long beginTerm(String holder) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement durably = connection.createStatement();
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE relay_leader SET fencing = fencing + 1, holder = ?, since = now() RETURNING fencing")) {
+                PreparedStatement update = connection.prepareStatement("UPDATE " + tables.leader()
+                        + " SET fencing = fencing + 1, holder = ?, since = now() RETURNING fencing")) {
             durably.execute("SET LOCAL synchronous_commit = on");
             update.setString(1, holder);
             try (ResultSet row = update.executeQuery()) {
@@ -76,7 +80,7 @@ final class RelayStore implements AutoCloseable {
     /** The store's epoch. */
     int epoch() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT epoch FROM store_epoch")) {
+                ResultSet row = statement.executeQuery("SELECT epoch FROM " + tables.epoch())) {
             row.next();
             return row.getInt(1);
         }
@@ -86,7 +90,8 @@ final class RelayStore implements AutoCloseable {
     Map<Long, StreamPosition> positions() throws SQLException {
         Map<Long, StreamPosition> positions = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT account_id, epoch, position FROM relay_position")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT account_id, epoch, position FROM " + tables.positions())) {
             while (row.next()) {
                 positions.put(row.getLong(1), new StreamPosition(row.getInt(2), row.getLong(3)));
             }
@@ -98,7 +103,8 @@ final class RelayStore implements AutoCloseable {
     Map<Integer, Long> offsets() throws SQLException {
         Map<Integer, Long> offsets = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT topic_partition, next_offset FROM relay_offset")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT topic_partition, next_offset FROM " + tables.offsets())) {
             while (row.next()) {
                 offsets.put(row.getInt(1), row.getLong(2));
             }
@@ -112,10 +118,11 @@ final class RelayStore implements AutoCloseable {
      * @param since the {@link Scan#next} of that scan; {@code 0} for all heads
      */
     Scan scan(String since) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
+        try (PreparedStatement query =
+                connection.prepareStatement("""
                 SELECT pg_snapshot_xmin(pg_current_snapshot())::text, l.fencing, e.epoch, h.account_id, h.position
-                FROM relay_leader l CROSS JOIN store_epoch e
-                LEFT JOIN account_head h ON h.changed_by >= CAST(? AS xid8)""")) {
+                FROM %s l CROSS JOIN %s e
+                LEFT JOIN %s h ON h.changed_by >= CAST(? AS xid8)""".formatted(tables.leader(), tables.epoch(), tables.heads()))) {
             query.setString(1, since);
             try (ResultSet row = query.executeQuery()) {
                 String next = since;
@@ -141,13 +148,14 @@ final class RelayStore implements AutoCloseable {
         Array ids = bigints(accounts.stream().map(AccountProgress::account).toList());
         Array sent = bigints(
                 accounts.stream().map(account -> account.sent().position()).toList());
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + StoredEvents.COLUMNS + """
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT " + StoredEvents.COLUMNS + """
                  FROM unnest(?::bigint[], ?::bigint[]) AS wanted (account_id, position)
                 CROSS JOIN LATERAL (
-                    SELECT * FROM domain_event
+                    SELECT * FROM %s
                     WHERE account_id = wanted.account_id AND account_position > wanted.position
                     ORDER BY account_position LIMIT ?) d
-                ORDER BY d.account_id, d.account_position""")) {
+                ORDER BY d.account_id, d.account_position""".formatted(tables.rows()))) {
             query.setArray(1, ids);
             query.setArray(2, sent);
             query.setInt(3, limit);
@@ -164,8 +172,8 @@ final class RelayStore implements AutoCloseable {
     /** Those of the published events that the store does not have at the same place. */
     List<PublishedEvent> unknown(Collection<PublishedEvent> published) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                SELECT 1 FROM domain_event
-                WHERE account_id = ? AND account_position = ? AND epoch = ? AND event_identifier = ?""")) {
+                SELECT 1 FROM %s
+                WHERE account_id = ? AND account_position = ? AND epoch = ? AND event_identifier = ?""".formatted(tables.rows()))) {
             List<PublishedEvent> unknown = new ArrayList<>();
             for (PublishedEvent event : published) {
                 query.setLong(1, event.account());
@@ -184,11 +192,12 @@ final class RelayStore implements AutoCloseable {
 
     /** Stores how far the accounts have come; false, and nothing stored, if another term has begun. */
     boolean storePositions(long fencing, Collection<AccountProgress> accounts) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                INSERT INTO relay_position (account_id, epoch, position)
+        try (PreparedStatement update =
+                connection.prepareStatement("""
+                INSERT INTO %s (account_id, epoch, position)
                 SELECT * FROM unnest(?::bigint[], ?::int[], ?::bigint[])
-                WHERE EXISTS (SELECT 1 FROM relay_leader WHERE fencing = ?)
-                ON CONFLICT (account_id) DO UPDATE SET epoch = excluded.epoch, position = excluded.position""")) {
+                WHERE EXISTS (SELECT 1 FROM %s WHERE fencing = ?)
+                ON CONFLICT (account_id) DO UPDATE SET epoch = excluded.epoch, position = excluded.position""".formatted(tables.positions(), tables.leader()))) {
             update.setArray(
                     1, bigints(accounts.stream().map(AccountProgress::account).toList()));
             update.setArray(
@@ -211,10 +220,10 @@ final class RelayStore implements AutoCloseable {
     /** Stores up to where the relay knows what it wrote, under the same condition. */
     void storeOffsets(long fencing, Map<Integer, Long> offsets) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                INSERT INTO relay_offset (topic_partition, next_offset)
+                INSERT INTO %s (topic_partition, next_offset)
                 SELECT * FROM unnest(?::int[], ?::bigint[])
-                WHERE EXISTS (SELECT 1 FROM relay_leader WHERE fencing = ?)
-                ON CONFLICT (topic_partition) DO UPDATE SET next_offset = excluded.next_offset""")) {
+                WHERE EXISTS (SELECT 1 FROM %s WHERE fencing = ?)
+                ON CONFLICT (topic_partition) DO UPDATE SET next_offset = excluded.next_offset""".formatted(tables.offsets(), tables.leader()))) {
             List<Integer> partitions = List.copyOf(offsets.keySet());
             update.setArray(1, connection.createArrayOf("int", partitions.toArray()));
             update.setArray(2, bigints(partitions.stream().map(offsets::get).toList()));

@@ -76,7 +76,9 @@ public final class SignatureFilter extends OncePerRequestFilter {
                 query == null ? "" : query,
                 headers(request, signature),
                 bodyHash,
-                authorization));
+                authorization,
+                sources.of(request),
+                ProblemWriter.requestId(request)));
     }
 
     /** The headers that are signed, and those that must be. */

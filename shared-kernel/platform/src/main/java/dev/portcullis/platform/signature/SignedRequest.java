@@ -11,6 +11,8 @@ import java.util.Map;
  * @param headers       by lower-case names, in the order in which they came
  * @param bodyHash      SHA-256 of the body, hex
  * @param authorization the header with the signature
+ * @param sourceAddress where the request came from, as the service that received it knows
+ * @param requestId     what that service calls the request
  */
 public record SignedRequest(
         String method,
@@ -18,7 +20,9 @@ public record SignedRequest(
         String query,
         Map<String, List<String>> headers,
         String bodyHash,
-        String authorization) {
+        String authorization,
+        String sourceAddress,
+        String requestId) {
 
     public SignedRequest {
         headers = Map.copyOf(headers);

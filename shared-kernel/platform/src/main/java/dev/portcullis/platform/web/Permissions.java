@@ -1,6 +1,7 @@
 package dev.portcullis.platform.web;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.problem.Grounds;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -63,16 +64,17 @@ public final class Permissions {
     /** The same, for a method that says this of itself. */
     void check(HttpServletRequest request, Authorized authorized, Optional<String> selfService) {
         Caller caller = CallContextResolver.caller(request);
+        String first = authorized.value()[0];
         boolean entitled = Arrays.stream(authorized.value()).anyMatch(action -> isEntitled(caller, action));
         if (!entitled) {
-            throw refused(caller);
+            throw refused(caller).with(Grounds.of(first, named(caller, authorized, request)));
         }
         if (authorized.on().length == 0 || authorized.access() == Access.BY_BODY) {
             request.setAttribute(OPEN_ATTRIBUTE, authorized);
             return;
         }
         List<String> resources = templates.resources(caller.account(), authorized, request);
-        admit(request, caller, authorized.value()[0], resources, authorized.access(), selfService, Map.of());
+        admit(request, caller, first, resources, authorized.access(), selfService, Map.of());
     }
 
     /**
@@ -96,7 +98,7 @@ public final class Permissions {
         Access access = ((Authorized) request.getAttribute(OPEN_ATTRIBUTE)).access();
         Caller caller = call.caller();
         if (!isEntitled(caller, action)) {
-            throw refused(caller);
+            throw refused(caller).with(Grounds.of(action, resources));
         }
         admit(request, caller, action, resources, access, Optional.empty(), context);
         request.removeAttribute(OPEN_ATTRIBUTE);
@@ -132,7 +134,7 @@ public final class Permissions {
         HttpServletRequest request = open(action);
         Caller caller = call.caller();
         if (!isEntitled(caller, action)) {
-            throw refused(caller);
+            throw refused(caller).with(Grounds.of(action, List.of()));
         }
         List<String> visible = switch (caller.type()) {
             case ROOT -> {
@@ -210,6 +212,11 @@ public final class Permissions {
             request.setAttribute(KNOWN_ATTRIBUTE, known);
         }
         limit.count(caller, access);
+    }
+
+    /** What the address of a refused call names; nothing where only the body would. */
+    private List<String> named(Caller caller, Authorized authorized, HttpServletRequest request) {
+        return authorized.on().length == 0 ? List.of() : templates.resources(caller.account(), authorized, request);
     }
 
     private static boolean isEntitled(Caller caller, String action) {

@@ -33,8 +33,15 @@ public final class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final RefusedCalls refused;
+
+    public ProblemAdvice(RefusedCalls refused) {
+        this.refused = refused;
+    }
+
     @ExceptionHandler
     ResponseEntity<Problem> onRejection(Rejection rejection, HttpServletRequest request) {
+        refused.answered(request, rejection);
         return answer(rejection, request);
     }
 

@@ -1,6 +1,7 @@
 package dev.portcullis.platform.web;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.problem.Grounds;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Authorized;
@@ -73,6 +74,7 @@ public final class ShortWay extends HttpFilter {
     private final transient Permissions permissions;
     private final transient CallContextResolver calls;
     private final transient ProblemWriter problems;
+    private final transient RefusedCalls refused;
     private final transient ObjectWriter json;
 
     public ShortWay(
@@ -81,12 +83,14 @@ public final class ShortWay extends HttpFilter {
             Permissions permissions,
             CallContextResolver calls,
             ProblemWriter problems,
+            RefusedCalls refused,
             JsonMapper json) {
         this.endpoint = endpoint;
         this.tokens = tokens;
         this.permissions = permissions;
         this.calls = calls;
         this.problems = problems;
+        this.refused = refused;
         this.json = json.writer();
     }
 
@@ -107,10 +111,12 @@ public final class ShortWay extends HttpFilter {
         if (bearer.isEmpty()) {
             return false;
         }
+        Authenticated authenticated = new Authenticated(request, bearer.get());
         Optional<Reply> reply;
         try {
-            reply = reply(new Authenticated(request, bearer.get()), body.get());
+            reply = reply(authenticated, body.get());
         } catch (Rejection e) {
+            refused.answered(authenticated, withAction(e));
             OF_ALL.forEach(response::setHeader);
             problems.write(request, response, e);
             return true;
@@ -125,6 +131,12 @@ public final class ShortWay extends HttpFilter {
         }
         write(reply.get(), response);
         return true;
+    }
+
+    private Rejection withAction(Rejection rejection) {
+        return rejection.grounds().isPresent()
+                ? rejection
+                : rejection.with(Grounds.of(endpoint.authorized().value()[0], List.of()));
     }
 
     private Optional<Reply> reply(Authenticated request, byte[] body) {

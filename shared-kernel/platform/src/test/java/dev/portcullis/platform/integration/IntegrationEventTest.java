@@ -107,7 +107,8 @@ class IntegrationEventTest {
     @Test
     void theKeyOfAnotherServiceIsRefused() {
         KeyPair other = SampleEvents.newKeys();
-        EventVerifier verifier = new EventVerifier(VerificationKeys.of(List.of(other.getPublic())));
+        EventVerifier verifier =
+                new EventVerifier(EventStream.IDENTITY, VerificationKeys.of(List.of(other.getPublic())));
 
         assertThat(verifier.verifies(event)).isFalse();
         assertThatThrownBy(() -> new EventSigner(

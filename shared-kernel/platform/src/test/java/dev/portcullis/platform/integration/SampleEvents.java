@@ -58,7 +58,8 @@ public final class SampleEvents {
     public static final EventSigner SIGNER = new EventSigner(EventStream.IDENTITY, KEYS);
 
     /** Accepts what {@link #SIGNER} signs. */
-    public static final EventVerifier VERIFIER = new EventVerifier(VerificationKeys.of(List.of(KEYS.getPublic())));
+    public static final EventVerifier VERIFIER =
+            new EventVerifier(EventStream.IDENTITY, VerificationKeys.of(List.of(KEYS.getPublic())));
 
     /** Reads the payload of a stored event as the words that were said; `-` is a thought. */
     public static final IntegrationEvents EVENTS = new IntegrationEvents(SampleEvents::read, new Translator(), SIGNER);

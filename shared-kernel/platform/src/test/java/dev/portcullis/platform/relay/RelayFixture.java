@@ -39,7 +39,7 @@ final class RelayFixture implements AutoCloseable {
         KeyPair keys = SampleEvents.newKeys();
         this.kafka = kafka;
         this.signer = new EventSigner(EventStream.IDENTITY, keys);
-        this.verifier = new EventVerifier(VerificationKeys.of(List.of(keys.getPublic())));
+        this.verifier = new EventVerifier(EventStream.IDENTITY, VerificationKeys.of(List.of(keys.getPublic())));
         this.events = new IntegrationEvents(SampleEvents::read, new SampleEvents.Translator(), signer);
         this.topic = new Topic(reader, verifier);
     }
@@ -49,7 +49,12 @@ final class RelayFixture implements AutoCloseable {
     }
 
     Relay newRelay(RelaySettings settings) {
-        Relay relay = new Relay(store.connections(), kafka, events, signer, verifier, Clock.systemUTC(), settings);
+        Relay relay = new Relay(
+                store.connections(),
+                kafka,
+                new RelaySource(StoreTables.EVENTS, events, signer, verifier),
+                Clock.systemUTC(),
+                settings);
         relays.add(relay);
         relay.start();
         return relay;

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record PublishedEvents(EventStream stream, PublicKey key) {
 
     List<IntegrationEvent> of(AccountId account) {
-        EventVerifier verifier = new EventVerifier(VerificationKeys.of(List.of(key)));
+        EventVerifier verifier = new EventVerifier(stream, VerificationKeys.of(List.of(key)));
         Map<String, Object> settings = new HashMap<>(TestKafka.clientProperties(KafkaPrincipal.EVENTS_READER));
         settings.put("key.deserializer", ByteArrayDeserializer.class);
         settings.put("value.deserializer", ByteArrayDeserializer.class);

@@ -2,6 +2,9 @@ package dev.portcullis.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.platform.audit.AuditItems;
+import dev.portcullis.platform.audit.RefusalLimits;
+import dev.portcullis.platform.audit.Refusals;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.problem.Rejection;
@@ -16,11 +19,13 @@ import dev.portcullis.platform.security.PrincipalGuard;
 import dev.portcullis.platform.security.RememberingDecoder;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.AuditStream;
 import dev.portcullis.vocabulary.PrincipalName;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -61,10 +68,19 @@ class ShortWayTest {
             new CallContextResolver(
                     new ConsistencyTokens(new byte[32]), new AnyMoment(), new SourceAddresses(List.of())),
             new ProblemWriter(JsonMapper.shared()),
+            refusedCalls(),
             JsonMapper.shared());
     private final MockHttpServletRequest request = plain();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockFilterChain rest = new MockFilterChain();
+
+    /** Lists nothing: what is put on record needs a database and is tested where there is one. */
+    private static RefusedCalls refusedCalls() {
+        JdbcClient none = JdbcClient.create(new DriverManagerDataSource());
+        AuditItems items = new AuditItems(none, AuditStream.DECISION, Clock.systemUTC(), _ -> {});
+        Refusals refusals = new Refusals(items, new RefusalLimits(Duration.ofMinutes(1), 0, 0, 1), Clock.systemUTC());
+        return new RefusedCalls(refusals, new AuditedCalls(new SourceAddresses(List.of())));
+    }
 
     @Test
     void aPlainCallOfAKnownTokenIsAnsweredAndGoesNoFurther() throws Exception {

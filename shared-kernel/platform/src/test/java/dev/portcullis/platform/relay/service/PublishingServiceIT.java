@@ -58,12 +58,13 @@ class PublishingServiceIT {
     @BeforeAll
     void start(@TempDir Path directory) {
         KeyDirectory keys = KeyDirectory.provision(directory.resolve("keys"));
-        verifier = new EventVerifier(VerificationKeys.of(List.of(keys.verificationKey("identity-service"))));
+        verifier = new EventVerifier(
+                EventStream.IDENTITY, VerificationKeys.of(List.of(keys.verificationKey("identity-service"))));
         Map<String, String> settings = new HashMap<>(database.properties());
         settings.putAll(TestKafka.properties(KafkaPrincipal.IDENTITY_SERVICE));
         settings.put("portcullis.keys.directory", directory.resolve("keys").toString());
         settings.put("server.port", "0");
-        service = PortcullisApplication.of(PublishingService.class, "publishing-service")
+        service = PortcullisApplication.of(PublishingService.class, "identity-service")
                 .run(settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
