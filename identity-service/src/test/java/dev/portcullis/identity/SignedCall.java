@@ -114,7 +114,8 @@ final class SignedCall {
         SignedRequest asReceived() {
             Map<String, List<String>> received = new TreeMap<>();
             signed.forEach((name, value) -> received.put(name, List.of(value)));
-            return new SignedRequest(method, path, canonicalQuery, received, sha256(body), authorization);
+            return new SignedRequest(
+                    method, path, canonicalQuery, received, sha256(body), authorization, "192.0.2.7", "r-1");
         }
     }
 

@@ -5,9 +5,13 @@ import dev.portcullis.identity.accesskey.AccessKeyCommand.DeleteAccessKey;
 import dev.portcullis.identity.accesskey.AccessKeyCommand.ReportLeakedAccessKey;
 import dev.portcullis.identity.accesskey.AccessKeyCommand.RevokeAccessKey;
 import dev.portcullis.identity.accesskey.AccessKeyCommand.SetAccessKeyStatus;
+import dev.portcullis.identity.audit.IdentityAudit.KeyLeakHandled;
+import dev.portcullis.identity.audit.IdentityAudit.MintedThing;
 import dev.portcullis.identity.credential.AccessKeyId;
 import dev.portcullis.identity.credential.AccessKeyStore;
 import dev.portcullis.identity.credential.KeyUse;
+import dev.portcullis.platform.audit.AuditItems;
+import dev.portcullis.platform.audit.AuditedCall;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.eventsourcing.Commands;
 import dev.portcullis.platform.problem.Rejection;
@@ -39,6 +43,7 @@ class AccessKeyOperations {
     private final AccessKeyDirectory directory;
     private final MintedDirectory minted;
     private final AccessKeyStore secrets;
+    private final AuditItems audit;
     private final Clock clock;
 
     AccessKeyOperations(
@@ -47,12 +52,14 @@ class AccessKeyOperations {
             AccessKeyDirectory directory,
             MintedDirectory minted,
             AccessKeyStore secrets,
+            AuditItems audit,
             Clock clock) {
         this.writes = writes;
         this.permissions = permissions;
         this.directory = directory;
         this.minted = minted;
         this.secrets = secrets;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -134,8 +141,12 @@ class AccessKeyOperations {
             String id = expected(call, found, accessKeyId).accessKeyId();
             commands.send(new ReportLeakedAccessKey(found.keys(), id, nextSecond()));
             List<String> revoked = revoke ? revoke(call, id, commands) : List.of();
-            return _ -> Answer.ok(new LeakReport(
-                    AccessKeyResource.of(existing(call, found, id)), minted.madeWith(call.account(), id), revoked));
+            return _ -> {
+                LeakReport report = new LeakReport(
+                        AccessKeyResource.of(existing(call, found, id)), minted.madeWith(call.account(), id), revoked);
+                audit.add(AuditedCall.of(call), handled(id, report));
+                return Answer.ok(report);
+            };
         });
     }
 
@@ -146,6 +157,15 @@ class AccessKeyOperations {
             throw Rejection.of(412, "PreconditionFailed", "the ETag in If-Match is not this AccessKey's");
         }
         return entry;
+    }
+
+    private static KeyLeakHandled handled(String accessKeyId, LeakReport report) {
+        return new KeyLeakHandled(
+                accessKeyId,
+                report.minted().stream()
+                        .map(thing -> new MintedThing(thing.kind(), thing.id()))
+                        .toList(),
+                report.revoked());
     }
 
     /** Deletes the keys that were made with the key, and all keys of users that were. */

@@ -7,14 +7,19 @@ import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.identity.credential.SecretDigest;
 import dev.portcullis.identity.credential.ServiceClients;
 import dev.portcullis.identity.credential.SigningKeys;
+import dev.portcullis.identity.credential.TokenAudit;
 import dev.portcullis.identity.credential.TokenClaims;
 import dev.portcullis.identity.credential.TokenIssuer;
 import dev.portcullis.identity.credential.TokenSigningKeyStore;
+import dev.portcullis.identity.credential.UnprovenClients;
 import dev.portcullis.identity.credential.UnrecordedAuthorizations;
 import dev.portcullis.identity.sts.SessionLimit;
+import dev.portcullis.platform.audit.AuditItems;
+import dev.portcullis.platform.audit.Refusals;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.keys.KeyDirectory;
 import dev.portcullis.platform.sealing.Sealing;
+import dev.portcullis.platform.web.AuditedCalls;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -67,8 +72,18 @@ class TokenEndpointConfiguration {
     }
 
     @Bean
-    TokenClaims tokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys) {
-        return new TokenClaims(keys, roots, accessKeys);
+    TokenAudit tokenAudit(AuditItems items, Refusals refusals, AuditedCalls calls) {
+        return new TokenAudit(items, refusals, calls);
+    }
+
+    @Bean
+    TokenClaims tokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys, TokenAudit audit) {
+        return new TokenClaims(keys, roots, accessKeys, audit);
+    }
+
+    @Bean
+    UnprovenClients unprovenClients(ClientRegistry clients, TokenAudit audit) {
+        return new UnprovenClients(clients, audit);
     }
 
     @Bean

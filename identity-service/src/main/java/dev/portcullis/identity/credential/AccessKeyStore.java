@@ -98,6 +98,14 @@ public final class AccessKeyStore {
                 .orElseGet(() -> new Found(Optional.empty(), open(NOBODY, nobodys)));
     }
 
+    /** Whose a key is, without opening its secret: to say who was refused. */
+    public Optional<Key> whose(String accessKeyId) {
+        return jdbc.sql(FIND)
+                .param(accessKeyId)
+                .query((found, _) -> row(found).key())
+                .optional();
+    }
+
     /** Notes that the key was used, once a minute at most. Other credentials are not noted. */
     public void used(String accessKeyId) {
         if (AccessKeyId.isAccessKeyId(accessKeyId)) {

@@ -54,6 +54,13 @@ public final class ClientRegistry implements RegisteredClientRepository {
         throw new UnsupportedOperationException("clients come into being with accounts and keys, not through OAuth");
     }
 
+    /** Of whom a client's tokens would speak; empty if there is no such client. */
+    Optional<TokenSubject> subjectOf(String clientId) {
+        return AccessKeyId.isAccessKeyId(clientId)
+                ? accessKeys.whose(clientId).map(AccessKeyStore.Key::subject)
+                : services.find(clientId).or(() -> roots.find(clientId)).map(Client::subject);
+    }
+
     /** Who stands behind a client that this registry has found. */
     static Client clientOf(RegisteredClient client) {
         Client found = client.getClientSettings().getSetting(CLIENT);

@@ -1,5 +1,7 @@
 package dev.portcullis.identity.credential;
 
+import java.util.Objects;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -10,11 +12,13 @@ public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingConte
     private final SigningKeys keys;
     private final RootCredentialStore roots;
     private final AccessKeyStore accessKeys;
+    private final TokenAudit audit;
 
-    public TokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys) {
+    public TokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys, TokenAudit audit) {
         this.keys = keys;
         this.roots = roots;
         this.accessKeys = accessKeys;
+        this.audit = audit;
     }
 
     @Override
@@ -24,5 +28,7 @@ public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingConte
         TokenIssuer.describe(client.subject(), context.getClaims());
         roots.used(client.subject().credential());
         accessKeys.used(client.subject().credential());
+        AuthorizationGrantType grant = Objects.requireNonNull(context.getAuthorizationGrantType());
+        context.getClaims().claims(claims -> audit.issued(client.subject(), grant.getValue(), claims));
     }
 }

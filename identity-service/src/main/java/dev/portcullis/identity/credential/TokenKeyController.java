@@ -1,5 +1,8 @@
 package dev.portcullis.identity.credential;
 
+import dev.portcullis.identity.audit.IdentityAudit.ServiceKeyRotated;
+import dev.portcullis.platform.audit.AuditItems;
+import dev.portcullis.platform.audit.AuditedCall;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -28,9 +31,11 @@ class TokenKeyController {
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeyController.class);
 
     private final SigningKeys keys;
+    private final AuditItems audit;
 
-    TokenKeyController(SigningKeys keys) {
+    TokenKeyController(SigningKeys keys, AuditItems audit) {
         this.keys = keys;
+        this.audit = audit;
     }
 
     /**
@@ -59,6 +64,9 @@ class TokenKeyController {
     ResponseEntity<TokenKeys> rotate(CallContext call) {
         keys.rotate();
         TokenKeys published = published();
+        audit.add(
+                AuditedCall.of(call),
+                new ServiceKeyRotated("token-key", published.keys().getLast().keyId()));
         LOG.info(
                 "request {} of {} published the token key {}",
                 call.requestId(),

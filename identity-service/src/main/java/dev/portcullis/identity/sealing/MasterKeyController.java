@@ -1,5 +1,8 @@
 package dev.portcullis.identity.sealing;
 
+import dev.portcullis.identity.audit.IdentityAudit.ServiceKeyRotated;
+import dev.portcullis.platform.audit.AuditItems;
+import dev.portcullis.platform.audit.AuditedCall;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.sealing.MasterKeyRotation;
 import dev.portcullis.platform.security.Access;
@@ -28,9 +31,11 @@ class MasterKeyController {
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyController.class);
 
     private final MasterKeyRotation rotation;
+    private final AuditItems audit;
 
-    MasterKeyController(MasterKeyRotation rotation) {
+    MasterKeyController(MasterKeyRotation rotation, AuditItems audit) {
         this.rotation = rotation;
+        this.audit = audit;
     }
 
     /** The versions of the master key, oldest first. */
@@ -54,6 +59,7 @@ class MasterKeyController {
     @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.WIDENING)
     ResponseEntity<MasterKeyVersions> rotate(CallContext call) {
         int version = rotation.rotate();
+        audit.add(AuditedCall.of(call), new ServiceKeyRotated("master-key", Integer.toString(version)));
         LOG.info(
                 "request {} of {} brought version {} of the master key into use",
                 call.requestId(),

@@ -4,6 +4,9 @@ import dev.portcullis.identity.credential.AccessKeyStore;
 import dev.portcullis.identity.credential.KeyUse;
 import dev.portcullis.identity.credential.TokenIssuer;
 import dev.portcullis.identity.credential.TokenSubject;
+import dev.portcullis.platform.audit.AuditedCall;
+import dev.portcullis.platform.audit.Refusals;
+import dev.portcullis.platform.audit.Refused;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.signature.Acs3Authorization;
 import dev.portcullis.platform.signature.SignatureVerification;
@@ -20,6 +23,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Checks signatures of the kind ACS3-HMAC-SHA256. */
@@ -42,18 +46,46 @@ final class SignatureVerifier implements SignatureVerification {
     private final AccessKeyStore accessKeys;
     private final NonceStore nonces;
     private final TokenIssuer tokens;
+    private final Refusals refusals;
     private final Clock clock;
 
-    SignatureVerifier(AccessKeyStore accessKeys, NonceStore nonces, TokenIssuer tokens, Clock clock) {
+    SignatureVerifier(
+            AccessKeyStore accessKeys, NonceStore nonces, TokenIssuer tokens, Refusals refusals, Clock clock) {
         this.accessKeys = accessKeys;
         this.nonces = nonces;
         this.tokens = tokens;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
     @Override
     public String bearerFor(SignedRequest request) {
         Acs3Authorization authorization = Acs3Authorization.parse(request.authorization());
+        try {
+            return bearerFor(request, authorization);
+        } catch (Rejection e) {
+            record(request, authorization, e);
+            throw e;
+        }
+    }
+
+    /** Records a refusal under the key that was named, though nobody has proven to have it. */
+    private void record(SignedRequest request, Acs3Authorization authorization, Rejection answer) {
+        Optional<AccessKeyStore.Key> key = accessKeys.whose(authorization.accessKeyId());
+        AuditedCall call = AuditedCall.anonymous(
+                key.map(found -> found.subject().account()).orElse(AuditedCall.PLATFORM_ACCOUNT),
+                key.map(found -> found.subject().credential()),
+                request.sourceAddress(),
+                request.requestId(),
+                request.requestId());
+        if (key.isEmpty()) {
+            refusals.stranger(call, answer.status(), answer.code());
+        } else {
+            refusals.refused(call, Refused.of(answer, Optional.of(request.method()), Optional.of(request.path())));
+        }
+    }
+
+    private String bearerFor(SignedRequest request, Acs3Authorization authorization) {
         requireHeaders(request, authorization);
         requireFresh(header(request, DATE));
         String nonce = nonce(request);

@@ -37,6 +37,7 @@ class Sessions {
     private final Passwords passwords;
     private final SignInStore store;
     private final LastSignInStore lastSignIns;
+    private final SignInAudit audit;
     private final WriteTransactions transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -48,6 +49,7 @@ class Sessions {
             Passwords passwords,
             SignInStore store,
             LastSignInStore lastSignIns,
+            SignInAudit audit,
             WriteTransactions transactions,
             Clock clock) {
         this.tokens = tokens;
@@ -56,6 +58,7 @@ class Sessions {
         this.passwords = passwords;
         this.store = store;
         this.lastSignIns = lastSignIns;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -95,6 +98,8 @@ class Sessions {
         }
         attempts.forget(candidate.user().userId());
         note(candidate, id, mfa, origin);
+        audit.succeeded(
+                call(candidate, id, origin), candidate, id, mfa, clock.instant().plus(life));
         return new Session(candidate, id, mfa, token, life);
     }
 

@@ -36,6 +36,7 @@ class SignIn {
     private final MfaDevices devices;
     private final Sessions sessions;
     private final Enrolment enrolment;
+    private final SignInAudit audit;
     private final Clock clock;
 
     SignIn(
@@ -49,6 +50,7 @@ class SignIn {
             MfaDevices devices,
             Sessions sessions,
             Enrolment enrolment,
+            SignInAudit audit,
             Clock clock) {
         this.throttle = throttle;
         this.settings = settings;
@@ -60,6 +62,7 @@ class SignIn {
         this.devices = devices;
         this.sessions = sessions;
         this.enrolment = enrolment;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -96,7 +99,7 @@ class SignIn {
         String whose = account.flatMap(known -> name.map(logon -> known + "/" + logon.userName()))
                 .orElseGet(() -> shortened(given.logonName()))
                 .toLowerCase(Locale.ROOT);
-        throttle.take(whose, origin.sourceAddress());
+        take(whose, account, origin);
         Optional<Candidates.Candidate> candidate =
                 account.flatMap(known -> name.flatMap(logon -> candidates.find(known, logon.userName())));
         Proven proven;
@@ -113,6 +116,16 @@ class SignIn {
         return outcome;
     }
 
+    private void take(String whose, Optional<AccountId> account, Origin origin) {
+        try {
+            throttle.take(whose, origin.sourceAddress());
+        } catch (Rejection e) {
+            audit.failed(
+                    new SignInAudit.Failure(account, Optional.empty(), origin, whose, "throttled", false, false), e);
+            throw e;
+        }
+    }
+
     private Proven prove(
             Optional<Candidates.Candidate> candidate, Optional<AccountId> account, Given given, Origin origin) {
         Instant now = clock.instant();
@@ -122,22 +135,24 @@ class SignIn {
                         attempts.begin(found.user().userId(), found.policy().maxLoginAttemps(), now));
         if (candidate.isEmpty() || attempt.isEmpty()) {
             hashing.verifyNobodys(given.password());
-            record(account, candidate, origin, candidate.isEmpty() ? "unknown-user" : "not-now-or-not-from-here");
-            throw failed();
+            throw failed(
+                    account,
+                    candidate,
+                    given,
+                    origin,
+                    candidate.isEmpty() ? "unknown-user" : "not-now-or-not-from-here",
+                    false);
         }
         Proven proven = new Proven(candidate.get(), attempt.get(), given, origin);
-        switch (passwords.prove(
+        return switch (passwords.prove(
                 attempt.get(), given.password(), candidate.get().password().hash())) {
-            case RIGHT -> {
-                return proven;
-            }
-            case WRONG -> record(account, candidate, origin, "wrong-password");
+            case RIGHT -> proven;
+            case WRONG -> throw failed(account, candidate, given, origin, "wrong-password", false);
             case LAST_WRONG -> {
                 lock(proven);
-                record(account, candidate, origin, "wrong-password-locked");
+                throw failed(account, candidate, given, origin, "wrong-password-locked", true);
             }
-        }
-        throw failed();
+        };
     }
 
     private MfaDevices.NewDevice prepare(Proven proven) {
@@ -151,7 +166,7 @@ class SignIn {
         }
         attempts.withdraw(proven.attempt());
         MfaDevices.NewDevice device = enrolment.prepare(candidate, proven.origin());
-        record(proven, "mfa-device-prepared");
+        record(Optional.of(candidate.account()), Optional.of(candidate), proven.origin(), "mfa-device-prepared");
         return device;
     }
 
@@ -203,11 +218,11 @@ class SignIn {
     }
 
     private Rejection wrongCode(Proven proven, Rejection answer) {
-        if (proven.attempt().last()) {
+        boolean locked = proven.attempt().last();
+        if (locked) {
             lock(proven);
         }
-        record(proven, proven.attempt().last() ? "wrong-code-locked" : "wrong-code");
-        return answer;
+        return refused(proven, locked ? "wrong-code-locked" : "wrong-code", locked, answer);
     }
 
     /** The password that replaces one that is not good any more. */
@@ -247,8 +262,7 @@ class SignIn {
 
     private Rejection incomplete(Proven proven, String outcome, Rejection answer) {
         attempts.withdraw(proven.attempt());
-        record(proven, outcome);
-        return answer;
+        return refused(proven, outcome, false, answer);
     }
 
     private void lock(Proven proven) {
@@ -258,8 +272,34 @@ class SignIn {
                 proven.candidate().profile().id());
     }
 
-    private void record(Proven proven, String outcome) {
-        record(Optional.of(proven.candidate().account()), Optional.of(proven.candidate()), proven.origin(), outcome);
+    /** Records an attempt whose password was right and that is refused all the same. */
+    private Rejection refused(Proven proven, String outcome, boolean locked, Rejection answer) {
+        Optional<AccountId> account = Optional.of(proven.candidate().account());
+        Optional<Candidates.Candidate> candidate = Optional.of(proven.candidate());
+        record(account, candidate, proven.origin(), outcome);
+        audit.failed(
+                new SignInAudit.Failure(
+                        account, candidate, proven.origin(), typed(proven.given()), outcome, true, locked),
+                answer);
+        return answer;
+    }
+
+    /** Records an attempt without a right password. */
+    private Rejection failed(
+            Optional<AccountId> account,
+            Optional<Candidates.Candidate> candidate,
+            Given given,
+            Origin origin,
+            String outcome,
+            boolean locked) {
+        Rejection answer = failed();
+        record(account, candidate, origin, outcome);
+        audit.failed(new SignInAudit.Failure(account, candidate, origin, typed(given), outcome, false, locked), answer);
+        return answer;
+    }
+
+    private static String typed(Given given) {
+        return shortened(given.logonName()).toLowerCase(Locale.ROOT);
     }
 
     private void record(

@@ -1,12 +1,7 @@
 package dev.portcullis.identity.sts;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.portcullis.platform.eventsourcing.CallContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,18 +39,10 @@ class IssuedSessionStore {
                 .param(through.chain())
                 .param(session.sourceIdentity().orElse(null))
                 .param(call.sourceAddress().orElse(null))
-                .param(session.policy().map(IssuedSessionStore::hash).orElse(null))
+                .param(session.policySha256().orElse(null))
                 .param(call.requestId())
                 .param(session.issued().atOffset(ZoneOffset.UTC))
                 .param(session.expires().atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private static String hash(String policy) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(policy.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

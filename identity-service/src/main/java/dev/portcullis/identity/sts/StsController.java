@@ -1,6 +1,7 @@
 package dev.portcullis.identity.sts;
 
 import dev.portcullis.identity.role.RoleDirectory;
+import dev.portcullis.platform.audit.AuditItems;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
@@ -41,6 +42,7 @@ class StsController {
     private final RoleSessions sessions;
     private final IssuedSessionStore issued;
     private final SessionLimit limit;
+    private final AuditItems audit;
     private final Clock clock;
 
     StsController(
@@ -50,6 +52,7 @@ class StsController {
             RoleSessions sessions,
             IssuedSessionStore issued,
             SessionLimit limit,
+            AuditItems audit,
             Clock clock) {
         this.writes = writes;
         this.permissions = permissions;
@@ -57,6 +60,7 @@ class StsController {
         this.sessions = sessions;
         this.issued = issued;
         this.limit = limit;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -116,6 +120,7 @@ class StsController {
             wanted.requireWithin(role);
             IssuedSession session = IssuedSession.of(sessions.nextId(), role, wanted, now);
             issued.add(session, through, call);
+            IssuedSessionAudit.add(audit, session, through, call);
             return _ -> answer(session, sessions.token(session, through));
         });
     }

@@ -40,7 +40,9 @@ class CanonicalRequestTest {
                                 "x-acs-signature-nonce", List.of("n-1"),
                                 "x-acs-version", List.of("2015-05-01")),
                         EMPTY,
-                        ""),
+                        "",
+                        "192.0.2.7",
+                        "r-1"),
                 authorization(HEADERS));
 
         assertThat(canonical)

@@ -1,12 +1,17 @@
 package dev.portcullis.decision.guard;
 
+import dev.portcullis.decision.engine.AttachmentReference;
 import dev.portcullis.decision.engine.AuthorizationRequest;
 import dev.portcullis.decision.engine.Decision;
+import dev.portcullis.decision.engine.DeterminingStatement;
 import dev.portcullis.decision.engine.Layer;
+import dev.portcullis.decision.engine.PolicyReference;
 import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.platform.problem.AccessDeniedDetail;
+import dev.portcullis.platform.problem.Grounds;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.PrincipalName;
+import java.util.Optional;
 
 /** How a denial is told: RAM's detail, and a message that only the denied account can decode. */
 public final class Denials {
@@ -35,7 +40,31 @@ public final class Denials {
                                 + (decision.determining().isEmpty()
                                         ? "the lack of a policy that allows it"
                                         : "a policy that denies it"))
-                .with(detail);
+                .with(detail)
+                .with(grounds(request, decision));
+    }
+
+    private static Grounds grounds(AuthorizationRequest request, Decision decision) {
+        return new Grounds(
+                request.action().toString(),
+                request.resources().stream().map(Object::toString).toList(),
+                Optional.of(decision.layer().wireName()),
+                decision.determining().stream().map(Denials::determining).toList());
+    }
+
+    private static Grounds.Determining determining(DeterminingStatement statement) {
+        PolicyReference policy = statement.policy();
+        AttachmentReference attachment = statement.attachment();
+        return new Grounds.Determining(
+                policy.policyId(),
+                policy.type().wireName(),
+                policy.name(),
+                policy.versionId(),
+                statement.statement(),
+                attachment.attachmentId(),
+                attachment.holder().wireName(),
+                attachment.holderId(),
+                attachment.scope());
     }
 
     /** RAM knows five layers; what is refused for another reason lacks an account-level policy that allows it. */
