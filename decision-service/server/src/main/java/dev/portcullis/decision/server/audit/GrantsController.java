@@ -1,7 +1,6 @@
 package dev.portcullis.decision.server.audit;
 
 import dev.portcullis.platform.eventsourcing.CallContext;
-import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.security.ConsistencyTokens;
@@ -23,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/audit/grants")
 final class GrantsController {
-
-    private static final int LONGEST = 1_024;
 
     private final GrantHistory history;
     private final LedgerFreshness freshness;
@@ -59,10 +56,10 @@ final class GrantsController {
             @Parameter(description = "Granted before this time.") @RequestParam Optional<String> to) {
         AccountId account = call.account();
         GrantFilter filter = new GrantFilter(
-                principal.map(text -> GrantFilter.who("principal", bounded("principal", text), account)),
-                policy.map(text -> bounded("policy", text)),
-                resource.map(text -> GrantFilter.resource(bounded("resource", text))),
-                actor.map(text -> GrantFilter.who("actor", bounded("actor", text), account)),
+                principal.map(text -> GrantFilter.who("principal", Texts.bounded("principal", text), account)),
+                policy.map(text -> Texts.bounded("policy", text)),
+                resource.map(text -> GrantFilter.resource(Texts.bounded("resource", text))),
+                actor.map(text -> GrantFilter.who("actor", Texts.bounded("actor", text), account)),
                 from.map(text -> GrantFilter.time("from", text)),
                 to.map(text -> GrantFilter.time("to", text)));
         GrantCursor after = page.after().map(GrantCursor::parse).orElse(GrantCursor.START);
@@ -73,13 +70,5 @@ final class GrantsController {
                         ConsistencyTokens.HEADER,
                         tokens.issue(account, call.after().merge(reached)))
                 .body(Listing.of(page, found, grant -> grant.place().toString()));
-    }
-
-    private static String bounded(String parameter, String text) {
-        if (text.isEmpty() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            throw Rejection.badParameter(
-                    "InvalidParameter", parameter, "`" + parameter + "` is empty, too long or no text");
-        }
-        return text;
     }
 }

@@ -11,6 +11,7 @@ import dev.portcullis.decision.replica.ReplicaFollower;
 import dev.portcullis.decision.replica.StreamConsumers;
 import dev.portcullis.decision.replica.event.EventReader;
 import dev.portcullis.decision.replica.event.SignatureCheck;
+import dev.portcullis.decision.server.audit.EntryLog;
 import dev.portcullis.decision.server.audit.GrantHistory;
 import dev.portcullis.decision.server.audit.LedgerFreshness;
 import dev.portcullis.decision.server.evaluation.DecisionCalls;
@@ -21,6 +22,9 @@ import dev.portcullis.decision.server.evaluation.ReplicaHealth;
 import dev.portcullis.decision.server.evaluation.ShownCredentials;
 import dev.portcullis.decision.server.ledger.LedgerReader;
 import dev.portcullis.decision.server.projection.AccountRepair;
+import dev.portcullis.decision.server.projection.AuditFollower;
+import dev.portcullis.decision.server.projection.AuditMessages;
+import dev.portcullis.decision.server.projection.AuditState;
 import dev.portcullis.decision.server.projection.ExportClient;
 import dev.portcullis.decision.server.projection.PartitionRepair;
 import dev.portcullis.decision.server.projection.Projector;
@@ -29,6 +33,7 @@ import dev.portcullis.platform.config.DatabaseConfiguration;
 import dev.portcullis.platform.config.KafkaProperties;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
+import dev.portcullis.platform.integration.EventVerifier;
 import dev.portcullis.platform.keys.KeyDirectory;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.security.ConsistencyTokens;
@@ -37,9 +42,11 @@ import dev.portcullis.platform.security.RememberingDecoder;
 import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.platform.web.CallContextResolver;
 import dev.portcullis.platform.web.Permissions;
+import dev.portcullis.platform.web.RefusedCalls;
 import dev.portcullis.platform.web.ShortWay;
 import dev.portcullis.platform.web.SourceAddresses;
 import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.AuditStream;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.VerificationKeys;
 import java.net.URI;
@@ -58,6 +65,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import tools.jackson.databind.json.JsonMapper;
@@ -170,16 +178,44 @@ class DecisionServiceConfiguration {
             ConsistencyTokens tokens,
             ReplicaGate gate,
             SourceAddresses sources,
-            ProblemWriter problems) {
+            ProblemWriter problems,
+            RefusedCalls refused) {
         FilterRegistrationBean<ShortWay> filter = new FilterRegistrationBean<>(new ShortWay(
                 new DecisionsAtOnce(calls, json),
                 bearers,
                 permissions,
                 new CallContextResolver(tokens, gate, sources),
                 problems,
+                refused,
                 json));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
+    }
+
+    @Bean
+    AuditMessages auditMessages(KeyDirectory keys) {
+        Map<AuditStream, EventVerifier> verifiers = new EnumMap<>(AuditStream.class);
+        for (AuditStream stream : AuditStream.values()) {
+            VerificationKeys trusted = VerificationKeys.of(List.of(keys.verificationKey(stream.service())));
+            verifiers.put(stream, new EventVerifier(stream, trusted));
+        }
+        return new AuditMessages(verifiers);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    AuditFollower auditFollower(
+            LedgerConnections connections, Streams streams, AuditMessages messages, KafkaProperties kafka) {
+        return new AuditFollower(connections.dataSource(), streams.consumers(), messages, kafka.partitions());
+    }
+
+    @Bean
+    AuditState auditState(AuditFollower follower, JdbcTemplate jdbc) {
+        return new AuditState(follower, jdbc);
+    }
+
+    @Bean
+    EntryLog entryLog(JdbcClient jdbc) {
+        return new EntryLog(jdbc);
     }
 
     @Bean

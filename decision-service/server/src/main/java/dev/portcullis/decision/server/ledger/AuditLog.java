@@ -2,17 +2,14 @@ package dev.portcullis.decision.server.ledger;
 
 import dev.portcullis.decision.replica.event.IntegrationEvent;
 import dev.portcullis.vocabulary.EventAttribute;
-import dev.portcullis.vocabulary.EventStream;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,31 +34,35 @@ final class AuditLog {
         this.jdbc = jdbc;
     }
 
-    /** An event's identity: ids are unique within the service that gave them. */
-    record EventKey(EventStream stream, String id) {
+    /** What identifies an entry: ids are unique within the stream of the service that gave them. */
+    record EventKey(String stream, String id) {
 
         static EventKey of(IntegrationEvent event) {
-            return new EventKey(event.stream(), event.id());
+            return new EventKey(event.stream().wireName(), event.id());
+        }
+
+        static EventKey of(AuditEntry entry) {
+            return new EventKey(entry.stream(), entry.id());
         }
     }
 
-    private record Numbered(long sequence, IntegrationEvent event) {}
+    private record Numbered(long sequence, AuditEntry entry) {}
 
     /**
-     * Appends the events that are not there yet. Needs the lock of the ledger's row.
+     * Appends the entries that are not there yet. Needs the lock of the ledger's row.
      *
      * @param last the number given out last
-     * @return the number of each event, new or not
+     * @return the number of each entry, new or not
      */
-    Map<EventKey, Long> append(List<IntegrationEvent> events, long last) {
-        Map<EventKey, Long> numbers = existing(events);
+    Map<EventKey, Long> append(List<AuditEntry> entries, long last) {
+        Map<EventKey, Long> numbers = existing(entries);
         List<Numbered> added = new ArrayList<>();
         long sequence = last;
-        for (IntegrationEvent event : events) {
-            if (!numbers.containsKey(EventKey.of(event))) {
+        for (AuditEntry entry : entries) {
+            if (!numbers.containsKey(EventKey.of(entry))) {
                 sequence++;
-                numbers.put(EventKey.of(event), sequence);
-                added.add(new Numbered(sequence, event));
+                numbers.put(EventKey.of(entry), sequence);
+                added.add(new Numbered(sequence, entry));
             }
         }
         if (!added.isEmpty()) {
@@ -71,35 +72,34 @@ final class AuditLog {
         return numbers;
     }
 
-    private Map<EventKey, Long> existing(List<IntegrationEvent> events) {
+    /** The numbers of those that are there already. */
+    Map<EventKey, Long> existing(List<AuditEntry> entries) {
         Map<EventKey, Long> found = new HashMap<>();
-        Set<EventStream> streams = new HashSet<>();
-        events.forEach(event -> streams.add(event.stream()));
-        for (EventStream stream : streams) {
-            String[] ids = events.stream()
-                    .filter(event -> event.stream() == stream)
-                    .map(IntegrationEvent::id)
-                    .toArray(String[]::new);
+        Map<String, List<AuditEntry>> byStream = new HashMap<>();
+        entries.forEach(entry ->
+                byStream.computeIfAbsent(entry.stream(), _ -> new ArrayList<>()).add(entry));
+        byStream.forEach((stream, ofStream) -> {
+            String[] ids = ofStream.stream().map(AuditEntry::id).toArray(String[]::new);
             jdbc.query(
                     "SELECT event_id, sequence FROM audit_event WHERE stream = ? AND event_id = ANY (?)",
                     statement -> {
-                        statement.setString(1, stream.wireName());
+                        statement.setString(1, stream);
                         Array array = statement.getConnection().createArrayOf("text", ids);
                         statement.setArray(2, array);
                     },
                     row -> {
                         found.put(new EventKey(stream, row.getString(1)), row.getLong(2));
                     });
-        }
+        });
         return found;
     }
 
     private static void bind(PreparedStatement statement, Numbered numbered) throws SQLException {
-        IntegrationEvent event = numbered.event();
+        AuditEntry event = numbered.entry();
         int i = 1;
         statement.setLong(i++, numbered.sequence());
         statement.setString(i++, event.id());
-        statement.setString(i++, event.stream().wireName());
+        statement.setString(i++, event.stream());
         statement.setLong(i++, event.account().value());
         statement.setInt(i++, event.position().epoch());
         statement.setLong(i++, event.position().position());
@@ -120,7 +120,7 @@ final class AuditLog {
         statement.setString(i, event.data());
     }
 
-    private static @Nullable String attribute(IntegrationEvent event, EventAttribute attribute) {
+    private static @Nullable String attribute(AuditEntry event, EventAttribute attribute) {
         return event.attributes().get(attribute.attributeName());
     }
 }

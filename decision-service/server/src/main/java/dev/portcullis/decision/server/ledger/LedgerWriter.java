@@ -3,7 +3,6 @@ package dev.portcullis.decision.server.ledger;
 import dev.portcullis.decision.guard.snapshot.FactJson;
 import dev.portcullis.decision.replica.LedgerSource.PartitionTaint;
 import dev.portcullis.decision.replica.PartitionOfStream;
-import dev.portcullis.decision.replica.event.IntegrationEvent;
 import dev.portcullis.decision.replica.sequence.Taint;
 import dev.portcullis.decision.server.ledger.AuditLog.EventKey;
 import dev.portcullis.decision.server.ledger.Intervals.Bound;
@@ -99,7 +98,8 @@ public final class LedgerWriter {
         if (entries.isEmpty()) {
             return;
         }
-        List<IntegrationEvent> events = entries.stream().map(Entry::event).toList();
+        List<AuditEntry> events =
+                entries.stream().map(entry -> AuditEntry.of(entry.event())).toList();
         Map<EventKey, Long> numbers = audit.append(events, state.auditSequence());
         Intervals intervals = new Intervals();
         for (Entry entry : entries) {

@@ -18,6 +18,9 @@ final class LedgerDatabase implements AutoCloseable {
     /** Any number that nothing else in this database locks. */
     private static final long LEADER = 7_305_412_001L;
 
+    /** The same for the audit topics, which another process may follow. */
+    private static final long AUDIT_LEADER = 7_305_412_002L;
+
     private final Connection connection;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -35,7 +38,16 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** True if this connection leads from now on, or already did. */
     boolean lead() {
-        return Boolean.TRUE.equals(jdbc.queryForObject("SELECT pg_try_advisory_lock(?)", Boolean.class, LEADER));
+        return lead(LEADER);
+    }
+
+    /** The same for the audit topics. */
+    boolean leadTheAudit() {
+        return lead(AUDIT_LEADER);
+    }
+
+    private boolean lead(long lock) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("SELECT pg_try_advisory_lock(?)", Boolean.class, lock));
     }
 
     JdbcTemplate jdbc() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What is followed, how far, how old it is, and what is wrong. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record ProjectionStatus(ReplicaPart replica, ProjectorPart projector, LedgerPart ledger) {
+public record ProjectionStatus(ReplicaPart replica, ProjectorPart projector, LedgerPart ledger, AuditPart audit) {
 
     /** The replica of the answering process. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -47,11 +47,42 @@ public record ProjectionStatus(ReplicaPart replica, ProjectorPart projector, Led
             List<TaintedAccount> taintedAccounts,
             List<TaintedPartition> taintedPartitions) {}
 
+    /**
+     * The audit log, which all processes share, and the follower of the answering process.
+     *
+     * @param sequence the number of the last entry
+     * @param faults   the oldest that are open; nothing that they are about was left out silently
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record AuditPart(
+            String state, Optional<String> reason, long sequence, List<Offset> offsets, List<AuditFault> faults) {}
+
+    /**
+     * Something that is wrong with an audit topic.
+     *
+     * @param reason    {@code unverifiable}, {@code missing} or {@code conflict}
+     * @param accountId whose items are missing; {@code 0} if that cannot be known
+     */
+    public record AuditFault(
+            String reason,
+            String stream,
+            int partition,
+            String accountId,
+            int epoch,
+            long fromPosition,
+            long toPosition,
+            long firstOffset,
+            long lastOffset,
+            long messages,
+            String detail,
+            String foundAt) {}
+
     /** Where the projector goes on reading. */
     public record Offset(String stream, int partition, long nextOffset) {}
 
-    static ProjectionStatus of(ReplicaStatus replica, ProjectorState projector, LedgerReader.Positions ledger) {
-        return new ProjectionStatus(replica(replica), projector(projector), ledger(ledger));
+    static ProjectionStatus of(
+            ReplicaStatus replica, ProjectorState projector, LedgerReader.Positions ledger, AuditPart audit) {
+        return new ProjectionStatus(replica(replica), projector(projector), ledger(ledger), audit);
     }
 
     private static ReplicaPart replica(ReplicaStatus status) {
@@ -91,7 +122,7 @@ public record ProjectionStatus(ReplicaPart replica, ProjectorPart projector, Led
                 age.epoch());
     }
 
-    private static ProjectorPart projector(ProjectorState state) {
+    static ProjectorPart projector(ProjectorState state) {
         return switch (state) {
             case ProjectorState.Waiting waiting -> new ProjectorPart("waiting", Optional.empty());
             case ProjectorState.Leading leading -> new ProjectorPart("leading", Optional.empty());

@@ -3,6 +3,9 @@ package dev.portcullis.decision.server.projection;
 import dev.portcullis.decision.replica.PartitionOfStream;
 import dev.portcullis.decision.replica.Replica;
 import dev.portcullis.decision.server.ledger.LedgerReader;
+import dev.portcullis.platform.audit.AuditItems;
+import dev.portcullis.platform.audit.AuditedCall;
+import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -28,18 +31,24 @@ final class ProjectionsController {
     private final LedgerReader ledger;
     private final AccountRepair accounts;
     private final PartitionRepair partitions;
+    private final AuditState auditState;
+    private final AuditItems audit;
 
     ProjectionsController(
             Replica replica,
             Projector projector,
             LedgerReader ledger,
             AccountRepair accounts,
-            PartitionRepair partitions) {
+            PartitionRepair partitions,
+            AuditState auditState,
+            AuditItems audit) {
         this.replica = replica;
         this.projector = projector;
         this.ledger = ledger;
         this.accounts = accounts;
         this.partitions = partitions;
+        this.auditState = auditState;
+        this.audit = audit;
     }
 
     /** What a repair of an account has done; {@code events} is how many the exports held. */
@@ -52,7 +61,7 @@ final class ProjectionsController {
     @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.READ)
     @Operation(operationId = "projections", summary = "How far the read side has come, how old it is, what is tainted")
     ProjectionStatus status() {
-        return ProjectionStatus.of(replica.status(), projector.state(), ledger.positions());
+        return ProjectionStatus.of(replica.status(), projector.state(), ledger.positions(), auditState.now());
     }
 
     @PostMapping("/accounts/{accountId}/repair")
@@ -62,11 +71,14 @@ final class ProjectionsController {
             summary = "Rebuilds an account from the services' exports",
             description = "The audit log is completed and otherwise untouched. Nothing changes if an export cannot be"
                     + " had or verified.")
-    RepairedAccount repairAccount(@PathVariable String accountId) {
+    RepairedAccount repairAccount(CallContext call, @PathVariable String accountId) {
         if (!AccountId.isAccountId(accountId)) {
             throw Rejection.notFound("EntityNotExist.Account", "there is no account `" + accountId + "`");
         }
         AccountRepair.Repaired repaired = attempt(() -> accounts.repair(AccountId.parse(accountId)));
+        audit.add(
+                AuditedCall.of(call),
+                new DecisionAudit.AccountRepaired(accountId, repaired.vector().toString(), repaired.events()));
         return new RepairedAccount(accountId, repaired.vector().toString(), repaired.events(), repaired.generation());
     }
 
@@ -75,7 +87,7 @@ final class ProjectionsController {
     @Operation(
             operationId = "repairPartition",
             summary = "Rebuilds every account of a partition in which a message of nobody stands")
-    RepairedPartition repairPartition(@PathVariable String stream, @PathVariable int partition) {
+    RepairedPartition repairPartition(CallContext call, @PathVariable String stream, @PathVariable int partition) {
         EventStream ofStream;
         try {
             ofStream = EventStream.ofWireName(stream);
@@ -86,6 +98,7 @@ final class ProjectionsController {
             throw Rejection.notFound("EntityNotExist.Partition", "there is no partition " + partition);
         }
         Set<AccountId> repaired = attempt(() -> partitions.repair(new PartitionOfStream(ofStream, partition)));
+        audit.add(AuditedCall.of(call), new DecisionAudit.PartitionRepaired(stream, partition, repaired.size()));
         return new RepairedPartition(stream, partition, repaired.size());
     }
 

@@ -1,0 +1,54 @@
+package dev.portcullis.decision.server.projection;
+
+import dev.portcullis.decision.server.ledger.AuditFaults;
+import dev.portcullis.decision.server.ledger.AuditItemWriter;
+import dev.portcullis.decision.server.projection.ProjectionStatus.AuditFault;
+import dev.portcullis.decision.server.projection.ProjectionStatus.AuditPart;
+import dev.portcullis.decision.server.projection.ProjectionStatus.Offset;
+import dev.portcullis.decision.server.projection.ProjectionStatus.ProjectorPart;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** How the audit log is. */
+public final class AuditState {
+
+    private static final int SHOWN = 100;
+
+    private final AuditFollower follower;
+    private final JdbcTemplate jdbc;
+
+    public AuditState(AuditFollower follower, JdbcTemplate jdbc) {
+        this.follower = follower;
+        this.jdbc = jdbc;
+    }
+
+    AuditPart now() {
+        ProjectorPart state = ProjectionStatus.projector(follower.state());
+        Long sequence = jdbc.queryForObject("SELECT audit_sequence FROM ledger_state", Long.class);
+        return new AuditPart(
+                state.state(),
+                state.reason(),
+                sequence == null ? 0 : sequence,
+                new AuditItemWriter(jdbc)
+                        .offsets().stream()
+                                .map(place -> new Offset(place.stream(), place.partition(), place.offset()))
+                                .toList(),
+                new AuditFaults(jdbc)
+                        .open(SHOWN).stream().map(AuditState::fault).toList());
+    }
+
+    private static AuditFault fault(AuditFaults.Fault fault) {
+        return new AuditFault(
+                fault.reason(),
+                fault.stream(),
+                fault.partition(),
+                Long.toString(fault.accountId()),
+                fault.epoch(),
+                fault.fromPosition(),
+                fault.toPosition(),
+                fault.firstOffset(),
+                fault.lastOffset(),
+                fault.messages(),
+                fault.detail(),
+                fault.foundAt().toString());
+    }
+}

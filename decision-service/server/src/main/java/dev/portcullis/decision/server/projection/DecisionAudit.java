@@ -1,0 +1,23 @@
+package dev.portcullis.decision.server.projection;
+
+import dev.portcullis.platform.audit.AuditContent;
+
+/** What operators do at decision-service. */
+public sealed interface DecisionAudit extends AuditContent {
+
+    /** An account was rebuilt from the exports. */
+    record AccountRepaired(String accountId, String vector, int events) implements DecisionAudit {
+        @Override
+        public String kind() {
+            return "account-repaired";
+        }
+    }
+
+    /** The accounts of a partition were rebuilt from the exports. */
+    record PartitionRepaired(String stream, int partition, int accounts) implements DecisionAudit {
+        @Override
+        public String kind() {
+            return "partition-repaired";
+        }
+    }
+}
