@@ -2,6 +2,7 @@ package dev.portcullis.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.vocabulary.AuditStream;
 import dev.portcullis.vocabulary.EventAttribute;
 import dev.portcullis.vocabulary.EventSigningForm;
 import dev.portcullis.vocabulary.EventStream;
@@ -53,6 +54,25 @@ class AsyncApiTest {
         assertThat(documented).containsExactlyInAnyOrderElementsOf(published(stream));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void eachAuditChannelHasTheItemsWhoseSchemasAreShipped(AuditStream stream) throws IOException {
+        List<String> documented = new ArrayList<>();
+        Map<String, Object> channel = map(document, "channels", stream.wireName() + "Audit");
+        assertThat(channel).containsEntry("address", stream.topic());
+        for (Object reference : map(channel, "messages").values()) {
+            Map<String, Object> message = resolve(reference);
+            String name = String.valueOf(message.get("name"));
+            documented.add(name);
+            assertThat(DOCUMENT.resolveSibling(
+                            String.valueOf(map(message, "payload", "schema").get("$ref"))))
+                    .hasFileName(name.substring(stream.logName().length() + 1) + SCHEMA)
+                    .isRegularFile();
+        }
+
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(audited(stream));
+    }
+
     @Test
     void everyChannelHasTheVoidAndTheHeartbeat() {
         for (EventStream stream : EventStream.values()) {
@@ -99,6 +119,12 @@ class AsyncApiTest {
                 assertThat(reference).contains("| `" + type + "` |");
             }
         }
+        for (AuditStream stream : AuditStream.values()) {
+            for (String type : audited(stream)) {
+                String kind = type.substring(stream.logName().length() + 1);
+                assertThat(reference).containsAnyOf("| `" + type + "` |", "| `….audit." + kind + "` |");
+            }
+        }
         String order = String.join(
                 ", ",
                 Arrays.stream(EventAttribute.values())
@@ -107,8 +133,23 @@ class AsyncApiTest {
         assertThat(reference.replaceAll("\\s+", " ")).contains(order);
     }
 
+    private static List<String> audited(AuditStream stream) throws IOException {
+        String module = stream == AuditStream.DECISION ? "decision-service/server" : stream.service();
+        List<String> types = new ArrayList<>();
+        for (String each : List.of("shared-kernel/platform", module)) {
+            Path contract = ROOT.resolve(each + "/src/main/resources/contract/audit");
+            if (Files.isDirectory(contract)) {
+                schemas(contract).forEach(kind -> types.add(stream.typeOf(kind)));
+            }
+        }
+        return types;
+    }
+
     private static List<String> published(EventStream stream) throws IOException {
-        Path contract = ROOT.resolve(stream.wireName() + "-service/src/main/resources/contract");
+        return schemas(ROOT.resolve(stream.wireName() + "-service/src/main/resources/contract"));
+    }
+
+    private static List<String> schemas(Path contract) throws IOException {
         try (Stream<Path> files = Files.list(contract)) {
             return List.copyOf(new TreeSet<>(
                     files.map(file -> file.getFileName().toString())

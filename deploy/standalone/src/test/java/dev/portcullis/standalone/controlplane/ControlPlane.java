@@ -132,6 +132,7 @@ final class ControlPlane implements AutoCloseable {
         settings.put("server.port", String.valueOf(ports.get(service)));
         settings.put("portcullis.keys.directory", directory.resolve("keys").toString());
         settings.put("portcullis.issuer", "http://portcullis.test");
+        settings.put("portcullis.audit.refusals.interval", "3s");
         for (Service peer : Service.values()) {
             settings.put("portcullis." + peer.shortName() + ".url", url(peer).toString());
         }
