@@ -60,7 +60,7 @@ public final class AccessDifference {
                         first(resources).size(),
                         contexts.values(),
                         search.steps(),
-                        search.ended() || trimmed,
+                        search.ended() || trimmed || contexts.trimmed(),
                         verified.more));
     }
 

@@ -20,6 +20,9 @@ final class ContextValues {
     /** Of so many values, any two are also tried together. */
     private static final int PAIRED = 8;
 
+    /** Of more texts it is not looked at what any two have in common. */
+    private static final int MOST_TEXTS = 64;
+
     private ContextValues() {}
 
     static List<List<String>> of(List<ConditionClause> clauses) {
@@ -116,14 +119,23 @@ final class ContextValues {
 
     /** Texts that two patterns of one key have in common. */
     private static void addCommon(List<ConditionClause> clauses, Set<String> into) {
+        if (meetsAllTexts(clauses)) {
+            for (String common : Candidates.withCommon(texts(clauses))) {
+                into.add(common.replace("*", "example7").replace('?', 'x'));
+            }
+        }
+    }
+
+    /** False if there are too many texts to look at what any two have in common. */
+    static boolean meetsAllTexts(List<ConditionClause> clauses) {
+        return texts(clauses).size() <= MOST_TEXTS;
+    }
+
+    private static Set<String> texts(List<ConditionClause> clauses) {
         Set<String> texts = new LinkedHashSet<>();
         clauses.stream()
                 .filter(clause -> clause.operator().comparison().valueClass() == ValueClass.STRING)
                 .forEach(clause -> clause.values().forEach(value -> texts.add(Patterns.drawnTogether(value))));
-        if (texts.size() <= 64) {
-            for (String common : Candidates.withCommon(texts)) {
-                into.add(common.replace("*", "example7").replace('?', 'x'));
-            }
-        }
+        return texts;
     }
 }

@@ -48,6 +48,7 @@ final class Contexts {
 
     private final List<Key> keys = new ArrayList<>();
     private int values;
+    private boolean trimmed;
 
     Contexts(List<Statement> statements) {
         Map<String, List<ConditionClause>> clauses = new LinkedHashMap<>();
@@ -69,14 +70,20 @@ final class Contexts {
         return values;
     }
 
+    /** True if a key has more values than were looked at. */
+    boolean trimmed() {
+        return trimmed;
+    }
+
     private Key key(String name, List<ConditionClause> clauses, List<Statement> statements) {
         List<Optional<Requests>> asking = statements.stream()
                 .map(statement -> onKeyAlone(name, statement))
                 .toList();
         Set<Bits> distinct = new HashSet<>();
         List<Choice> choices = new ArrayList<>();
-        for (List<String> value :
-                ContextValues.of(clauses).stream().limit(MOST_VALUES).toList()) {
+        List<List<String>> edges = ContextValues.of(clauses);
+        trimmed |= edges.size() > MOST_VALUES || !ContextValues.meetsAllTexts(clauses);
+        for (List<String> value : edges.stream().limit(MOST_VALUES).toList()) {
             values++;
             Map<String, List<String>> context = value.isEmpty() ? Map.of() : Map.of(name, value);
             Bits applicable = Bits.of(
