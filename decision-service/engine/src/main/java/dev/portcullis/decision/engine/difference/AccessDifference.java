@@ -1,6 +1,7 @@
 package dev.portcullis.decision.engine.difference;
 
 import dev.portcullis.decision.engine.Outcome;
+import dev.portcullis.decision.engine.RequestRejected;
 import dev.portcullis.decision.engine.difference.Difference.Searched;
 import dev.portcullis.decision.engine.difference.Difference.Verdict;
 import dev.portcullis.language.PolicyDocument;
@@ -113,8 +114,15 @@ public final class AccessDifference {
                 more = true;
                 return;
             }
-            Outcome first = before.outcome(action, resource, context);
-            Outcome second = after.outcome(action, resource, context);
+            Outcome first;
+            Outcome second;
+            try {
+                first = before.outcome(action, resource, context);
+                second = after.outcome(action, resource, context);
+            } catch (RequestRejected _) {
+                // A request that the engine decides for nobody shows nothing.
+                return;
+            }
             // What no policy decides, such as asking for one's own identity, changes with none.
             if (Change.between(first, second).equals(Optional.of(change))) {
                 counts.merge(change, 1, Integer::sum);
