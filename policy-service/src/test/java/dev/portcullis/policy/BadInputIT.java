@@ -222,7 +222,7 @@ class BadInputIT {
                     .expectProblem(400, "InvalidParameter.PrincipalName");
             root.post("/v1/attachments", attachment("user", "a".repeat(65), "Custom", "existing"))
                     .expectProblem(400, "InvalidParameter.PrincipalName");
-            root.post("/v1/attachments", attachment("user", "alice", "System", "existing"))
+            root.post("/v1/attachments", attachment("user", "alice", "Control", "existing"))
                     .expectProblem(400, "InvalidParameter.PolicyType");
             service.identity().add(new Cast.Member("carol", account, new PrincipalId("200000000000000103")));
             root.post("/v1/attachments", attachment("user", "carol", "Custom", "missing"))

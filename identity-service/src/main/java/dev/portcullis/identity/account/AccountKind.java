@@ -11,7 +11,7 @@ public enum AccountKind {
     TENANT;
 
     /** The platform's own account has the same number everywhere. */
-    public static final AccountId PLATFORM_ACCOUNT = new AccountId(1_000_000_000_000_000L);
+    public static final AccountId PLATFORM_ACCOUNT = AccountId.PLATFORM;
 
     /** {@code platform} or {@code tenant}, as in events and answers. */
     public String wireName() {

@@ -5,8 +5,4 @@ package dev.portcullis.policy.attachment;
  *
  * @param name the name when the attachment was asked for; the id is what counts
  */
-public record AttachedPolicy(String id, String name, String type) {
-
-    /** The type of the policies that an account makes itself. */
-    public static final String CUSTOM = "Custom";
-}
+public record AttachedPolicy(String id, String name, String type) {}

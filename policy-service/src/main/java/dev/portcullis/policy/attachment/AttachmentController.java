@@ -10,7 +10,6 @@ import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
 import dev.portcullis.platform.web.Permissions;
-import dev.portcullis.platform.web.ResourceTemplates;
 import dev.portcullis.platform.web.Writes;
 import dev.portcullis.policy.attachment.AttachmentCommand.AttachPolicy;
 import dev.portcullis.policy.attachment.AttachmentCommand.DetachPolicy;
@@ -20,6 +19,7 @@ import dev.portcullis.policy.attachment.Principals.FoundPrincipal;
 import dev.portcullis.policy.policy.PolicyDirectory;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
 import dev.portcullis.policy.policy.PolicyQuotas;
+import dev.portcullis.policy.policy.PolicyType;
 import dev.portcullis.policy.policy.RandomIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -52,7 +52,6 @@ public final class AttachmentController {
     private final PolicyQuotas quotas;
     private final RandomIds ids;
     private final Permissions permissions;
-    private final ResourceTemplates names;
 
     public AttachmentController(
             AttachmentDirectory attachments,
@@ -61,8 +60,7 @@ public final class AttachmentController {
             Writes writes,
             PolicyQuotas quotas,
             RandomIds ids,
-            Permissions permissions,
-            ResourceTemplates names) {
+            Permissions permissions) {
         this.attachments = attachments;
         this.policies = policies;
         this.principals = principals;
@@ -70,7 +68,6 @@ public final class AttachmentController {
         this.quotas = quotas;
         this.ids = ids;
         this.permissions = permissions;
-        this.names = names;
     }
 
     /** What is attached to whom. */
@@ -83,7 +80,9 @@ public final class AttachmentController {
             @Schema(requiredMode = REQUIRED, pattern = "^[A-Za-z0-9._-]{1,64}$")
             String principalName,
 
-            @Schema(requiredMode = REQUIRED, allowableValues = "Custom")
+            @Schema(
+                    requiredMode = REQUIRED,
+                    allowableValues = {"Custom", "System"})
             String policyType,
 
             @Schema(requiredMode = REQUIRED, pattern = "^[A-Za-z0-9-]{1,128}$")
@@ -140,25 +139,27 @@ public final class AttachmentController {
     ResponseEntity<Object> attach(CallContext call, @RequestBody AttachRequest request) {
         PrincipalKind kind = AttachmentInput.requireKind(request.principalType(), "/principalType");
         AttachmentInput.requirePrincipalName(request.principalName(), "/principalName");
-        AttachmentInput.requireCustom(request.policyType());
+        PolicyType type = AttachmentInput.requirePolicyType(request.policyType());
         Optional<FoundPrincipal> found = principals.find(call.account(), kind, request.principalName());
         permissions.require(
                 call,
                 "ram:AttachPolicyTo" + kind.actionName(),
                 List.of(
                         resource(call, kind, found.map(FoundPrincipal::name).orElse(request.principalName())),
-                        names.ram(call.account(), "policy", request.policyName())));
+                        policies.find(call.account(), type, request.policyName())
+                                .map(policy -> policy.resource(call.account()))
+                                .orElseGet(() -> type.resource(call.account(), request.policyName()))));
         // Only whoever may attach to it learns whether there is one.
         FoundPrincipal principal =
                 found.orElseThrow(() -> AttachmentRejection.noSuchPrincipal(kind, request.principalName()));
         return writes.perform(call.withoutIfMatch().knowing(principal.seen()), commands -> {
-            PolicyEntry policy = policies.require(call.account(), request.policyName());
+            PolicyEntry policy = policies.require(call.account(), type, request.policyName());
             String attachmentId = ids.nextAttachmentId();
             commands.send(new AttachPolicy(
                     attachmentId,
                     new AttachedPrincipal(call.account(), kind, principal.id(), principal.name()),
-                    new AttachedPolicy(policy.policyId(), policy.policyName(), AttachedPolicy.CUSTOM),
-                    customPolicies(kind)));
+                    new AttachedPolicy(policy.policyId(), policy.policyName(), type.wireName()),
+                    mostPolicies(kind, type)));
             return _ ->
                     Answer.created("/v1/attachments/" + attachmentId, AttachmentView.of(require(call, attachmentId)));
         });
@@ -225,7 +226,9 @@ public final class AttachmentController {
                 "ram:DetachPolicyFrom" + kind.actionName(),
                 List.of(
                         resource(call, kind, attachment.principalName()),
-                        names.ram(call.account(), "policy", attachment.policyName())));
+                        PolicyType.of(attachment.policyType())
+                                .orElseThrow()
+                                .resource(call.account(), attachment.policyName())));
         return writes.perform(call.withoutIfMatch(), commands -> {
             AttachmentEntry entry = require(call, attachmentId);
             if (call.ifMatch().isPresent() && call.ifMatch().get() != entry.sequence()) {
@@ -240,11 +243,12 @@ public final class AttachmentController {
         return "acs:ram:*:" + call.account() + ":" + kind.wireName() + "/" + name;
     }
 
-    private int customPolicies(PrincipalKind kind) {
+    private int mostPolicies(PrincipalKind kind, PolicyType type) {
+        boolean system = type == PolicyType.SYSTEM;
         return switch (kind) {
-            case USER -> quotas.customPoliciesPerUser();
-            case GROUP -> quotas.customPoliciesPerGroup();
-            case ROLE -> quotas.customPoliciesPerRole();
+            case USER -> system ? quotas.systemPoliciesPerUser() : quotas.customPoliciesPerUser();
+            case GROUP -> system ? quotas.systemPoliciesPerGroup() : quotas.customPoliciesPerGroup();
+            case ROLE -> system ? quotas.systemPoliciesPerRole() : quotas.customPoliciesPerRole();
         };
     }
 

@@ -3,6 +3,8 @@ package dev.portcullis.policy.attachment;
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.policy.attachment.AttachmentDirectory.AttachmentFilter;
+import dev.portcullis.policy.policy.PolicyRejection;
+import dev.portcullis.policy.policy.PolicyType;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +35,10 @@ final class AttachmentInput {
         }
     }
 
-    static void requireCustom(String policyType) {
-        if (!policyType.equals(AttachedPolicy.CUSTOM)) {
-            throw AttachmentRejection.POLICY_TYPE.at("/policyType", "policies of the type `Custom` can be attached");
-        }
+    static PolicyType requirePolicyType(String policyType) {
+        return PolicyType.of(policyType)
+                .orElseThrow(() -> PolicyRejection.POLICY_TYPE.at(
+                        "/policyType", "policies of the types `Custom` and `System` are attached"));
     }
 
     /** Whether an attachment can have that id at all. */

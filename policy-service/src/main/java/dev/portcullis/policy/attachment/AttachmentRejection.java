@@ -17,7 +17,6 @@ public enum AttachmentRejection implements RejectionReason {
     PRINCIPAL_ID(400, "InvalidParameter.PrincipalId", "A principal id has up to 18 digits, or is a group's."),
     INHERITED(400, "InvalidParameter.Inherited", "What is inherited is listed for one user, named by its name."),
     POLICY_NAME(400, "InvalidParameter.PolicyName", "A policy name has 1 to 128 letters, digits and hyphens."),
-    POLICY_TYPE(400, "InvalidParameter.PolicyType", "Policies of the type Custom can be attached."),
     USER_NOT_FOUND(404, "EntityNotExist.User", "The account has no such user."),
     GROUP_NOT_FOUND(404, "EntityNotExist.Group", "The account has no such group."),
     ROLE_NOT_FOUND(404, "EntityNotExist.Role", "The account has no such role."),

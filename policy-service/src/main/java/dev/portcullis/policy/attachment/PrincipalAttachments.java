@@ -45,10 +45,13 @@ public final class PrincipalAttachments {
                     .rejection("the policy `" + policy.name() + "` is attached to the "
                             + principal.kind().wireName() + " `" + principal.name() + "` already");
         }
-        if (attachments.size() >= command.policyLimit()) {
+        long ofThatType = attachments.values().stream()
+                .filter(attachment -> attachment.policy().type().equals(policy.type()))
+                .count();
+        if (ofThatType >= command.policyLimit()) {
             throw AttachmentRejection.tooManyPolicies(principal.kind())
-                    .rejection("the " + principal.kind().wireName() + " `" + principal.name() + "` has "
-                            + attachments.size() + " custom policies already and may have no more");
+                    .rejection("the " + principal.kind().wireName() + " `" + principal.name() + "` has " + ofThatType
+                            + " policies of the type " + policy.type() + " already and may have no more");
         }
         apply(new PolicyAttached(
                 principal.account().toString(),

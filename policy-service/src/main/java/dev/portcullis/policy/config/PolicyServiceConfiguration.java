@@ -3,12 +3,15 @@ package dev.portcullis.policy.config;
 import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
+import dev.portcullis.platform.config.ProductVersion;
 import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.config.WriteServiceDefinition;
+import dev.portcullis.platform.eventsourcing.WriteTransactions;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.peer.PeerService;
 import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.platform.security.ServiceBearer;
+import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.policy.PolicyServiceApplication;
 import dev.portcullis.policy.attachment.AttachmentDirectory;
 import dev.portcullis.policy.attachment.AttachmentEvent;
@@ -25,6 +28,7 @@ import dev.portcullis.policy.policy.PolicyQuotas;
 import dev.portcullis.policy.policy.PolicyReadModel;
 import dev.portcullis.policy.policy.RandomIds;
 import dev.portcullis.policy.policy.StoredPolicyNames;
+import dev.portcullis.policy.policy.VisiblePolicies;
 import dev.portcullis.policy.resourcegroup.AclServiceInstances;
 import dev.portcullis.policy.resourcegroup.GroupedInstances;
 import dev.portcullis.policy.resourcegroup.ResourceGroup;
@@ -32,6 +36,11 @@ import dev.portcullis.policy.resourcegroup.ResourceGroupDirectory;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
 import dev.portcullis.policy.resourcegroup.ResourceGroupReadModel;
 import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
+import dev.portcullis.policy.systempolicy.SystemPolicies;
+import dev.portcullis.policy.systempolicy.SystemPolicy;
+import dev.portcullis.policy.systempolicy.SystemPolicyEvent;
+import dev.portcullis.policy.systempolicy.SystemPolicyReadModel;
+import dev.portcullis.policy.systempolicy.SystemPolicyUpgrade;
 import dev.portcullis.vocabulary.EventStream;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -58,8 +67,8 @@ class PolicyServiceConfiguration {
         return new WriteServiceDefinition(
                 PolicyServiceApplication.NAME,
                 EventStream.POLICY,
-                List.of(Policy.class, PrincipalAttachments.class, ResourceGroup.class),
-                List.of(PolicyEvent.class, AttachmentEvent.class, ResourceGroupEvent.class));
+                List.of(Policy.class, SystemPolicy.class, PrincipalAttachments.class, ResourceGroup.class),
+                List.of(PolicyEvent.class, SystemPolicyEvent.class, AttachmentEvent.class, ResourceGroupEvent.class));
     }
 
     @Bean
@@ -91,6 +100,22 @@ class PolicyServiceConfiguration {
     @Bean
     PolicyReadModel policyReadModel(JdbcClient jdbc, PolicyQuotas quotas, MatchingCostStore costs) {
         return new PolicyReadModel(jdbc, quotas.policiesPerAccount(), costs);
+    }
+
+    @Bean
+    SystemPolicyReadModel systemPolicyReadModel(JdbcClient jdbc) {
+        return new SystemPolicyReadModel(jdbc);
+    }
+
+    /** Done before the service answers anybody. */
+    @Bean(initMethod = "run")
+    SystemPolicyUpgrade systemPolicyUpgrade(WriteTransactions transactions, JdbcClient jdbc) {
+        return new SystemPolicyUpgrade(transactions, jdbc, SystemPolicies.ofThisBuild(), ProductVersion.ofThisBuild());
+    }
+
+    @Bean
+    VisiblePolicies visiblePolicies(PolicyDirectory policies, Permissions permissions) {
+        return new VisiblePolicies(policies, permissions);
     }
 
     @Bean

@@ -14,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param customPoliciesPerGroup custom policies attached to one group
  * @param customPoliciesPerRole custom policies attached to one role
  * @param resourceGroupsPerAccount resource groups of an account beside the default one
+ * @param systemPoliciesPerUser system policies attached to one user
+ * @param systemPoliciesPerGroup system policies attached to one group
+ * @param systemPoliciesPerRole system policies attached to one role
  * @param matchingCostPerHolder what the policies of one user, group or role may cost together
  */
 @ConfigurationProperties("portcullis.quotas")
@@ -24,6 +27,9 @@ record QuotaProperties(
         @DefaultValue("10") int customPoliciesPerGroup,
         @DefaultValue("10") int customPoliciesPerRole,
         @DefaultValue("30") int resourceGroupsPerAccount,
+        @DefaultValue("20") int systemPoliciesPerUser,
+        @DefaultValue("20") int systemPoliciesPerGroup,
+        @DefaultValue("20") int systemPoliciesPerRole,
         @DefaultValue("" + MatchingCost.MOST_OF_A_HOLDER) int matchingCostPerHolder) {
 
     PolicyQuotas toQuotas() {
@@ -33,6 +39,9 @@ record QuotaProperties(
                 customPoliciesPerUser,
                 customPoliciesPerGroup,
                 customPoliciesPerRole,
+                systemPoliciesPerUser,
+                systemPoliciesPerGroup,
+                systemPoliciesPerRole,
                 matchingCostPerHolder);
     }
 }

@@ -11,10 +11,13 @@ import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
+import dev.portcullis.policy.policy.PolicyType;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupCreated;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupDeleted;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupUpdated;
+import dev.portcullis.policy.systempolicy.SystemPolicyEvent;
+import dev.portcullis.policy.systempolicy.SystemPolicyEvent.SystemPolicyReleased;
 import dev.portcullis.vocabulary.EventStream;
 
 /**
@@ -23,7 +26,7 @@ import dev.portcullis.vocabulary.EventStream;
  */
 public final class PolicyEventTranslator implements EventTranslator<Object> {
 
-    private static final String CUSTOM = "Custom";
+    private static final String CUSTOM = PolicyType.CUSTOM.wireName();
 
     @Override
     public EventStream stream() {
@@ -39,6 +42,9 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
     public Publication translate(Object event) {
         if (event instanceof PolicyEvent policyEvent) {
             return translatePolicy(policyEvent);
+        }
+        if (event instanceof SystemPolicyEvent systemPolicyEvent) {
+            return translateSystemPolicy(systemPolicyEvent);
         }
         if (event instanceof AttachmentEvent attachmentEvent) {
             return translateAttachment(attachmentEvent);
@@ -100,6 +106,24 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
                         "policy.resource-group.deleted",
                         1,
                         new PolicyPayload.ResourceGroupDeleted(e.resourceGroupId(), e.name()));
+        };
+    }
+
+    private static Publication translateSystemPolicy(SystemPolicyEvent event) {
+        return switch (event) {
+            case SystemPolicyReleased e ->
+                Publication.of(
+                        "policy.system-policy.released",
+                        1,
+                        new PolicyPayload.SystemPolicyReleased(
+                                e.policyId(),
+                                e.policyName(),
+                                PolicyType.SYSTEM.wireName(),
+                                e.description(),
+                                e.recommendedFor(),
+                                e.versionId(),
+                                e.document(),
+                                e.release()));
         };
     }
 

@@ -41,6 +41,18 @@ sealed interface PolicyPayload {
     /** {@code policy.resource-group.deleted}. */
     record ResourceGroupDeleted(String resourceGroupId, String name) implements PolicyPayload {}
 
+    /** {@code policy.system-policy.released}. */
+    record SystemPolicyReleased(
+            String policyId,
+            String policyName,
+            String policyType,
+            String description,
+            Optional<String> recommendedFor,
+            String versionId,
+            String document,
+            String release)
+            implements PolicyPayload {}
+
     /** {@code policy.attachment.attached}. */
     record Attached(
             String attachmentId,

@@ -4,6 +4,7 @@ import dev.portcullis.language.DocumentKind;
 import dev.portcullis.language.MalformedPolicyDocument;
 import dev.portcullis.language.MatchingCost;
 import dev.portcullis.language.PolicyDocument;
+import dev.portcullis.vocabulary.AccountId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,16 +16,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class MatchingCostStore {
 
     /**
-     * Of all who have the policy, with everything that they have in the scope in which they have it. An attachment is of its
-     * policy's account; asking the attachment for it as well would let PostgreSQL, as long as it knows little of the table,
-     * look through all attachments of the account for each holder.
+     * Of all in the account who have the policy, with everything that they have in the scope in which they have it: policies
+     * of the account and of the product. Asking the attachments for their account instead would let PostgreSQL, as long as
+     * it knows little of the table, look through all attachments of the account for each holder.
      */
     private static final String HOLDERS = """
             select holder.principal_type, holder.principal_name, sum(v.matching_cost) as cost
               from policy_attachment holder
               join policy_attachment a on a.principal_type = holder.principal_type
                                       and a.principal_id = holder.principal_id and a.scope = holder.scope
-              join policy p on p.account_id = :accountId and p.policy_id = a.policy_id
+              join policy p on p.account_id in (:accountId, :platform) and p.policy_id = a.policy_id
               join policy_version v on v.policy_id = p.policy_id and v.version_id = p.default_version_id
              where holder.account_id = :accountId and holder.policy_id = :policyId
             """;
@@ -56,7 +57,7 @@ public final class MatchingCostStore {
     }
 
     /** What a document costs. One that cannot be read costs as much as any may, so that it never makes room. */
-    static int costOf(String document) {
+    public static int costOf(String document) {
         try {
             return MatchingCost.of(PolicyDocument.parseOfAnyLength(document, DocumentKind.IDENTITY));
         } catch (MalformedPolicyDocument _) {
@@ -80,6 +81,7 @@ public final class MatchingCostStore {
         weighAll(accountId);
         jdbc.sql(HOLDERS + (attachmentId.isPresent() ? OF_ONE_ATTACHMENT : "") + DEAREST_OVER_THE_LIMIT)
                 .param("accountId", accountId)
+                .param("platform", AccountId.PLATFORM.value())
                 .param("policyId", policyId)
                 .param("attachmentId", attachmentId.orElse(""))
                 .param("costPerHolder", costPerHolder)
@@ -96,8 +98,13 @@ public final class MatchingCostStore {
                 select v.policy_id, v.version_id, v.document, v.matching_cost
                   from policy_version v join policy p
                     on p.policy_id = v.policy_id and p.default_version_id = v.version_id
-                 where v.matching_cost is null and p.account_id = :accountId
-                """).param("accountId", accountId).query(Version.class).list().forEach(this::weigh);
+                 where v.matching_cost is null and p.account_id in (:accountId, :platform)
+                """)
+                .param("accountId", accountId)
+                .param("platform", AccountId.PLATFORM.value())
+                .query(Version.class)
+                .list()
+                .forEach(this::weigh);
     }
 
     private int weigh(Version version) {

@@ -14,28 +14,36 @@ import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
 import dev.portcullis.policy.policy.PolicyViews.PolicyView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The custom policies of the caller's account. */
+/** The policies that the caller's account sees: its own, which it can change, and those that come with the product. */
 @RestController
 public final class PolicyController {
 
+    static final String TYPE =
+            "`Custom` for the account's own, `System` for the product's; without it both, of two of one name its own.";
+
     private final PolicyDirectory policies;
+    private final VisiblePolicies visible;
     private final Writes writes;
     private final RandomIds ids;
 
-    public PolicyController(PolicyDirectory policies, Writes writes, RandomIds ids) {
+    public PolicyController(PolicyDirectory policies, VisiblePolicies visible, Writes writes, RandomIds ids) {
         this.policies = policies;
+        this.visible = visible;
         this.writes = writes;
         this.ids = ids;
     }
@@ -77,24 +85,28 @@ public final class PolicyController {
                 () -> Answer.created("/v1/policies/" + request.policyName(), view(call, request.policyName())));
     }
 
-    @Operation(operationId = "listPolicies", summary = "Lists the custom policies of the account by name.")
+    @Operation(operationId = "listPolicies", summary = "Lists the account's own policies and the product's by name.")
     @GetMapping("/v1/policies")
     @Authorized(value = "ram:ListPolicies", on = "policy/*", access = Access.READ)
-    Listing<PolicyView> list(CallContext call, Page page) {
-        String lastName = PolicyInput.lastName(page.after());
+    Listing<PolicyView> list(
+            CallContext call, @Parameter(description = TYPE) @RequestParam Optional<String> policyType, Page page) {
+        Set<PolicyType> types = PolicyInput.policyType(policyType).map(Set::of).orElse(Set.of(PolicyType.values()));
         return Listing.of(
                 page,
-                policies.list(call.account(), lastName, page.limit() + 1).stream()
+                policies.list(call.account(), types, PolicyInput.place(page.after()), page.limit() + 1).stream()
                         .map(PolicyView::of)
                         .toList(),
-                PolicyView::policyName);
+                PolicyView::place);
     }
 
     @Operation(operationId = "getPolicy", summary = "Gives a policy with its default version.")
     @GetMapping("/v1/policies/{policyName}")
-    @Authorized(value = "ram:GetPolicy", on = "policy/{policyName}", access = Access.READ)
-    ResponseEntity<PolicyView> get(CallContext call, @PathVariable String policyName) {
-        PolicyEntry policy = policies.require(call.account(), policyName);
+    @Authorized(value = "ram:GetPolicy", access = Access.READ)
+    ResponseEntity<PolicyView> get(
+            CallContext call,
+            @PathVariable String policyName,
+            @Parameter(description = TYPE) @RequestParam Optional<String> policyType) {
+        PolicyEntry policy = visible.require(call, "ram:GetPolicy", policyType, policyName);
         return ResponseEntity.ok()
                 .eTag(policy.entityTag())
                 .body(PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId())));
@@ -108,14 +120,14 @@ public final class PolicyController {
     @Authorized(value = "ram:DeletePolicy", on = "policy/{policyName}", access = Access.NARROWING)
     ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName) {
         return writes.perform(call, commands -> {
-            PolicyEntry policy = policies.require(call.account(), policyName);
+            PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             commands.send(new DeletePolicy(policy.policyId()));
             return _ -> Answer.noContent();
         });
     }
 
     private PolicyView view(CallContext call, String policyName) {
-        PolicyEntry policy = policies.require(call.account(), policyName);
+        PolicyEntry policy = policies.requireOwn(call.account(), policyName);
         return PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId()));
     }
 }

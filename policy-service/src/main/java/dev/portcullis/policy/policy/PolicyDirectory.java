@@ -7,15 +7,20 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Answers which policies an account has. Names are found ignoring case and given in the spelling of their creation. */
+/**
+ * Answers which policies an account has, and which come with the product. Names are found ignoring case and given in the
+ * spelling of their creation.
+ */
 public final class PolicyDirectory {
 
     private static final String POLICY_COLUMNS = """
-            p.policy_id, p.policy_name, p.description, p.default_version_id, p.sequence, p.created_at, p.updated_at,
+            p.policy_id, p.policy_type, p.policy_name, p.description, p.recommended_for, p.default_version_id, p.sequence,
+            p.created_at, p.updated_at,
             (select count(*) from policy_attachment a
-             where a.account_id = p.account_id and a.policy_id = p.policy_id) as attachment_count
+             where a.account_id = :account and a.policy_id = p.policy_id) as attachment_count
             """;
 
     private final JdbcClient jdbc;
@@ -24,16 +29,27 @@ public final class PolicyDirectory {
         this.jdbc = jdbc;
     }
 
-    /** A policy as it stands in the directory. */
+    /**
+     * A policy as it stands in the directory.
+     *
+     * @param attachmentCount how often the account that asked has attached it
+     */
     public record PolicyEntry(
             String policyId,
+            PolicyType type,
             String policyName,
             Optional<String> description,
+            Optional<String> recommendedFor,
             String defaultVersionId,
             int attachmentCount,
             long sequence,
             Instant createdAt,
             Instant updatedAt) {
+
+        /** The policy as a resource of the account that asked. */
+        public String resource(AccountId account) {
+            return type.resource(account, policyName);
+        }
 
         /** The ETag of the policy and of everything in it. */
         String entityTag() {
@@ -45,40 +61,76 @@ public final class PolicyDirectory {
     public record VersionEntry(
             String versionId, int versionNumber, boolean isDefault, String document, Instant createdAt) {}
 
-    /** The policy of that name, if the account has it. */
-    public Optional<PolicyEntry> find(AccountId account, String policyName) {
+    /** The policy of that type and name, if the account has it or it comes with the product. */
+    public Optional<PolicyEntry> find(AccountId account, PolicyType type, String policyName) {
         if (!PolicyInput.isName(policyName)) {
             return Optional.empty();
         }
         return jdbc.sql("select " + POLICY_COLUMNS
-                        + " from policy p where p.account_id = :account and lower(p.policy_name) = lower(:name)")
+                        + " from policy p where p.account_id = :owner and lower(p.policy_name) = lower(:name)")
                 .param("account", account.value())
+                .param("owner", type.owner(account).value())
                 .param("name", policyName)
                 .query(PolicyDirectory::policy)
                 .optional();
     }
 
-    /**
-     * The policy of that name.
-     *
-     * @throws dev.portcullis.platform.problem.Rejection if the account has none
-     */
-    public PolicyEntry require(AccountId account, String policyName) {
-        return find(account, policyName).orElseThrow(() -> PolicyRejection.noSuchPolicy(policyName));
+    /** The policy that a name alone means: the account's own, and where it has none the product's. */
+    public Optional<PolicyEntry> find(AccountId account, String policyName) {
+        return find(account, PolicyType.CUSTOM, policyName).or(() -> find(account, PolicyType.SYSTEM, policyName));
     }
 
-    /** Policies in the order of their names, those after {@code lastName} if it is not empty. */
-    List<PolicyEntry> list(AccountId account, String lastName, int limit) {
+    /**
+     * The policy of that type and name.
+     *
+     * @throws dev.portcullis.platform.problem.Rejection if there is none
+     */
+    public PolicyEntry require(AccountId account, PolicyType type, String policyName) {
+        return find(account, type, policyName).orElseThrow(() -> PolicyRejection.noSuchPolicy(policyName));
+    }
+
+    /**
+     * The account's own policy of that name, which it may change.
+     *
+     * @throws dev.portcullis.platform.problem.Rejection if it has none; a policy that comes with the product is nobody's to
+     *     change
+     */
+    PolicyEntry requireOwn(AccountId account, String policyName) {
+        PolicyEntry policy = find(account, policyName).orElseThrow(() -> PolicyRejection.noSuchPolicy(policyName));
+        if (policy.type() == PolicyType.SYSTEM) {
+            throw PolicyRejection.systemPolicyStays(policy.policyName());
+        }
+        return policy;
+    }
+
+    /**
+     * Policies in the order of their names, and of their types if two have the same name.
+     *
+     * @param types what is listed
+     * @param after the place after which to go on
+     */
+    List<PolicyEntry> list(AccountId account, Set<PolicyType> types, PolicyPlace after, int limit) {
         return jdbc.sql("select " + POLICY_COLUMNS + """
                          from policy p
-                        where p.account_id = :account and lower(p.policy_name) > lower(:lastName)
-                        order by lower(p.policy_name) limit :limit
+                        where p.account_id in (:owners)
+                          and (lower(p.policy_name), p.policy_type) > (lower(:lastName), :lastType)
+                        order by lower(p.policy_name), p.policy_type limit :limit
                         """)
                 .param("account", account.value())
-                .param("lastName", lastName)
+                .param(
+                        "owners",
+                        types.stream().map(type -> type.owner(account).value()).toList())
+                .param("lastName", after.policyName())
+                .param("lastType", after.type())
                 .param("limit", limit)
                 .query(PolicyDirectory::policy)
                 .list();
+    }
+
+    /** A place in the list of policies; two empty texts are the place before the first. */
+    record PolicyPlace(String type, String policyName) {
+
+        static final PolicyPlace BEGINNING = new PolicyPlace("", "");
     }
 
     /** The version, if the policy has it. */
@@ -124,8 +176,10 @@ public final class PolicyDirectory {
     private static PolicyEntry policy(ResultSet row, int number) throws SQLException {
         return new PolicyEntry(
                 row.getString("policy_id"),
+                PolicyType.of(row.getString("policy_type")).orElseThrow(),
                 row.getString("policy_name"),
                 Optional.ofNullable(row.getString("description")),
+                Optional.ofNullable(row.getString("recommended_for")),
                 row.getString("default_version_id"),
                 row.getInt("attachment_count"),
                 row.getLong("sequence"),

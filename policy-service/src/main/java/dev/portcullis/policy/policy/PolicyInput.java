@@ -6,6 +6,7 @@ import dev.portcullis.language.PolicyDocument;
 import dev.portcullis.language.Problem;
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.policy.policy.PolicyDirectory.PolicyPlace;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,9 +35,6 @@ final class PolicyInput {
         if (!NAME_CHARACTERS.matcher(policyName).matches()) {
             throw PolicyRejection.NAME_CHARACTERS.at(
                     "/policyName", "a policy name has letters, digits and hyphens only");
-        }
-        if (SystemPolicyNames.contains(policyName)) {
-            throw PolicyRejection.NAME_TAKEN.rejection("the name `" + policyName + "` belongs to a system policy");
         }
     }
 
@@ -76,15 +74,26 @@ final class PolicyInput {
         return VERSION_ID.matcher(text).matches();
     }
 
-    /** The name in a cursor; empty for the beginning. */
-    static String lastName(Optional<String> cursor) {
-        return cursor.map(name -> {
-                    if (!isName(name)) {
+    /** The type in a query parameter, if it is there. */
+    static Optional<PolicyType> policyType(Optional<String> parameter) {
+        return parameter.map(text -> PolicyType.of(text).orElseThrow(() -> {
+            String rule = "the type of a policy is `Custom` or `System`";
+            return PolicyRejection.POLICY_TYPE.rejection(rule).with(Finding.inParameter("policyType", rule));
+        }));
+    }
+
+    /** The place in a cursor: a policy's type and name. */
+    static PolicyPlace place(Optional<String> cursor) {
+        return cursor.map(text -> {
+                    int slash = text.indexOf('/');
+                    if (slash < 0
+                            || PolicyType.of(text.substring(0, slash)).isEmpty()
+                            || !isName(text.substring(slash + 1))) {
                         throw badCursor();
                     }
-                    return name;
+                    return new PolicyPlace(text.substring(0, slash), text.substring(slash + 1));
                 })
-                .orElse("");
+                .orElse(PolicyPlace.BEGINNING);
     }
 
     /** The number of the version in a cursor; 0 for the beginning. */

@@ -14,6 +14,9 @@ public record PolicyQuotas(
         int customPoliciesPerUser,
         int customPoliciesPerGroup,
         int customPoliciesPerRole,
+        int systemPoliciesPerUser,
+        int systemPoliciesPerGroup,
+        int systemPoliciesPerRole,
         int matchingCostPerHolder) {
 
     public PolicyQuotas {
@@ -21,7 +24,10 @@ public record PolicyQuotas(
                 || versionsPerPolicy < 1
                 || customPoliciesPerUser < 1
                 || customPoliciesPerGroup < 1
-                || customPoliciesPerRole < 1) {
+                || customPoliciesPerRole < 1
+                || systemPoliciesPerUser < 1
+                || systemPoliciesPerGroup < 1
+                || systemPoliciesPerRole < 1) {
             throw new IllegalArgumentException("every quota is at least 1");
         }
         if (matchingCostPerHolder < 1 || matchingCostPerHolder > MatchingCost.MOST_OF_A_HOLDER) {

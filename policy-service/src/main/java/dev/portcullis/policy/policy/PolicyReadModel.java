@@ -8,6 +8,7 @@ import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
+import dev.portcullis.vocabulary.AccountId;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,7 @@ public final class PolicyReadModel implements ReadModel {
     void on(PolicyCreated event, EventContext context) {
         long accountId = Long.parseLong(event.accountId());
         requireRoomFor(accountId);
+        requireNoSystemPolicyOf(event.policyName());
         try {
             jdbc.sql("""
                     insert into policy (policy_id, account_id, policy_name, description, default_version_id, sequence,
@@ -105,6 +107,17 @@ public final class PolicyReadModel implements ReadModel {
             throw PolicyRejection.TOO_MANY_POLICIES.rejection(
                     "the account has " + count + " policies already and may have no more");
         }
+    }
+
+    private void requireNoSystemPolicyOf(String policyName) {
+        jdbc.sql("select policy_name from policy where account_id = :platform and lower(policy_name) = lower(:name)")
+                .param("platform", AccountId.PLATFORM.value())
+                .param("name", policyName)
+                .query(String.class)
+                .optional()
+                .ifPresent(name -> {
+                    throw PolicyRejection.NAME_TAKEN.rejection("the name `" + name + "` belongs to a system policy");
+                });
     }
 
     private void insertVersion(String policyId, String versionId, String document, EventContext context) {

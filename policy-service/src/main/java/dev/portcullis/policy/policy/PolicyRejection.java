@@ -16,6 +16,8 @@ public enum PolicyRejection implements RejectionReason {
     DOCUMENT_MALFORMED(400, "MalformedPolicyDocument", "The text is not a policy document."),
     VERSION_ID_FORMAT(400, "InvalidParameter.VersionId.Format", "A version is written as v and a number, such as v2."),
     ROTATE_STRATEGY(400, "InvalidParameter.RotateStrategy", "There is no such rotate strategy."),
+    POLICY_TYPE(400, "InvalidParameter.PolicyType", "The type of a policy is Custom or System."),
+    SYSTEM_POLICY(403, "NoPermission.SystemPolicy", "The policy comes with the product; no account changes it."),
     POLICY_NOT_FOUND(404, "EntityNotExist.Policy", "The account has no such policy."),
     VERSION_NOT_FOUND(404, "EntityNotExist.Policy.Version", "The policy has no such version."),
     NAME_TAKEN(409, "EntityAlreadyExists.Policy", "The account, or the product, has a policy of that name already."),
@@ -44,6 +46,11 @@ public enum PolicyRejection implements RejectionReason {
     /** The account has no policy of that name. */
     public static Rejection noSuchPolicy(String policyName) {
         return POLICY_NOT_FOUND.rejection("there is no policy `" + policyName + "`");
+    }
+
+    static Rejection systemPolicyStays(String policyName) {
+        return SYSTEM_POLICY.rejection(
+                "`" + policyName + "` is a system policy; it comes with the product, and no account changes it");
     }
 
     static Rejection attached(String policyName, String principalType) {

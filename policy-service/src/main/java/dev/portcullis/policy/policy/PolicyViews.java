@@ -14,6 +14,8 @@ final class PolicyViews {
     /**
      * A policy.
      *
+     * @param recommendedFor whose work asks for a system policy
+     * @param attachmentCount how often it is attached in the account
      * @param defaultVersion the version that is evaluated; left out in lists
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -22,6 +24,7 @@ final class PolicyViews {
             String policyName,
             String policyType,
             Optional<String> description,
+            Optional<String> recommendedFor,
             String defaultVersionId,
             int attachmentCount,
             Instant createdAt,
@@ -32,12 +35,18 @@ final class PolicyViews {
             return of(policy, Optional.empty());
         }
 
+        /** The cursor after this policy. */
+        String place() {
+            return policyType + "/" + policyName;
+        }
+
         static PolicyView of(PolicyEntry policy, Optional<VersionEntry> defaultVersion) {
             return new PolicyView(
                     policy.policyId(),
                     policy.policyName(),
-                    "Custom",
+                    policy.type().wireName(),
                     policy.description(),
+                    policy.recommendedFor(),
                     policy.defaultVersionId(),
                     policy.attachmentCount(),
                     policy.createdAt(),

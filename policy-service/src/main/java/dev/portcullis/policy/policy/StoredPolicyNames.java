@@ -16,7 +16,7 @@ public final class StoredPolicyNames implements ResourceNames {
     @Override
     public Optional<String> stored(AccountId account, String kind, String name) {
         return kind.equals("policy")
-                ? policies.find(account, name).map(policy -> "acs:ram:*:" + account + ":policy/" + policy.policyName())
+                ? policies.find(account, name).map(policy -> policy.resource(account))
                 : Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ import dev.portcullis.policy.policy.PolicyDirectory.VersionEntry;
 import dev.portcullis.policy.policy.PolicyViews.PolicyView;
 import dev.portcullis.policy.policy.PolicyViews.VersionView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The versions of a policy and which of them is the default. Their ETag is the policy's. */
@@ -35,11 +37,13 @@ import org.springframework.web.bind.annotation.RestController;
 public final class VersionController {
 
     private final PolicyDirectory policies;
+    private final VisiblePolicies visible;
     private final Writes writes;
     private final PolicyQuotas quotas;
 
-    public VersionController(PolicyDirectory policies, Writes writes, PolicyQuotas quotas) {
+    public VersionController(PolicyDirectory policies, VisiblePolicies visible, Writes writes, PolicyQuotas quotas) {
         this.policies = policies;
+        this.visible = visible;
         this.writes = writes;
         this.quotas = quotas;
     }
@@ -76,7 +80,7 @@ public final class VersionController {
         PolicyInput.requireDocument(request.policyDocument());
         RotateStrategy strategy = PolicyInput.rotateStrategy(request.rotateStrategy());
         return writes.perform(call, commands -> {
-            PolicyEntry policy = policies.require(call.account(), policyName);
+            PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             commands.send(new CreatePolicyVersion(
                     policy.policyId(),
                     request.policyDocument(),
@@ -89,9 +93,13 @@ public final class VersionController {
 
     @Operation(operationId = "listPolicyVersions", summary = "Lists the versions of a policy by number.")
     @GetMapping("/v1/policies/{policyName}/versions")
-    @Authorized(value = "ram:ListPolicyVersions", on = "policy/{policyName}", access = Access.READ)
-    Listing<VersionView> list(CallContext call, @PathVariable String policyName, Page page) {
-        PolicyEntry policy = policies.require(call.account(), policyName);
+    @Authorized(value = "ram:ListPolicyVersions", access = Access.READ)
+    Listing<VersionView> list(
+            CallContext call,
+            @PathVariable String policyName,
+            @Parameter(description = PolicyController.TYPE) @RequestParam Optional<String> policyType,
+            Page page) {
+        PolicyEntry policy = visible.require(call, "ram:ListPolicyVersions", policyType, policyName);
         int lastNumber = PolicyInput.lastVersionNumber(page.after());
         return Listing.of(
                 page,
@@ -103,9 +111,13 @@ public final class VersionController {
 
     @Operation(operationId = "getPolicyVersion", summary = "Gives a version with its document.")
     @GetMapping("/v1/policies/{policyName}/versions/{versionId}")
-    @Authorized(value = "ram:GetPolicyVersion", on = "policy/{policyName}", access = Access.READ)
-    ResponseEntity<VersionView> get(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
-        PolicyEntry policy = policies.require(call.account(), policyName);
+    @Authorized(value = "ram:GetPolicyVersion", access = Access.READ)
+    ResponseEntity<VersionView> get(
+            CallContext call,
+            @PathVariable String policyName,
+            @PathVariable String versionId,
+            @Parameter(description = PolicyController.TYPE) @RequestParam Optional<String> policyType) {
+        PolicyEntry policy = visible.require(call, "ram:GetPolicyVersion", policyType, policyName);
         VersionEntry version = policies.findVersion(policy, versionId)
                 .orElseThrow(() -> PolicyRejection.noSuchVersion(policyName, versionId));
         return ResponseEntity.ok().eTag(policy.entityTag()).body(VersionView.of(version));
@@ -117,7 +129,7 @@ public final class VersionController {
     @Authorized(value = "ram:DeletePolicyVersion", on = "policy/{policyName}", access = Access.NARROWING)
     ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName, @PathVariable String versionId) {
         return writes.perform(call, commands -> {
-            PolicyEntry policy = policies.require(call.account(), policyName);
+            PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             commands.send(new DeletePolicyVersion(policy.policyId(), versionId));
             return _ -> Answer.noContent();
         });
@@ -134,7 +146,7 @@ public final class VersionController {
             CallContext call, @PathVariable String policyName, @RequestBody SetDefaultVersionRequest request) {
         PolicyInput.requireVersionId(request.versionId());
         return writes.perform(call, commands -> {
-            PolicyEntry policy = policies.require(call.account(), policyName);
+            PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             commands.send(new SetDefaultPolicyVersion(policy.policyId(), request.versionId()));
             return _ -> Answer.ok(view(call, policyName))
                     .at(policies.require(call.account(), policyName).sequence());
@@ -142,14 +154,14 @@ public final class VersionController {
     }
 
     private Answer created(CallContext call, String policyName) {
-        PolicyEntry policy = policies.require(call.account(), policyName);
+        PolicyEntry policy = policies.requireOwn(call.account(), policyName);
         VersionEntry version = policies.newestVersion(policy);
         return Answer.created(
                 "/v1/policies/" + policy.policyName() + "/versions/" + version.versionId(), VersionView.of(version));
     }
 
     private PolicyView view(CallContext call, String policyName) {
-        PolicyEntry policy = policies.require(call.account(), policyName);
+        PolicyEntry policy = policies.requireOwn(call.account(), policyName);
         return PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId()));
     }
 }

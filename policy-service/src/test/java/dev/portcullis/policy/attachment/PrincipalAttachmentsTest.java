@@ -81,7 +81,7 @@ class PrincipalAttachmentsTest {
     }
 
     private static AttachedPolicy policy(String policyId) {
-        return new AttachedPolicy(policyId, "policy-" + policyId, AttachedPolicy.CUSTOM);
+        return new AttachedPolicy(policyId, "policy-" + policyId, "Custom");
     }
 
     private static PolicyAttached attached(String attachmentId, String policyId) {

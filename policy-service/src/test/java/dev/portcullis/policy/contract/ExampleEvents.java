@@ -13,6 +13,8 @@ import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupCreated;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupDeleted;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupUpdated;
+import dev.portcullis.policy.systempolicy.SystemPolicyEvent;
+import dev.portcullis.policy.systempolicy.SystemPolicyEvent.SystemPolicyReleased;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,9 +22,11 @@ import java.util.stream.Stream;
 /** One example of every event that this service stores. */
 final class ExampleEvents {
 
-    static final List<Class<?>> PARENTS = List.of(PolicyEvent.class, AttachmentEvent.class, ResourceGroupEvent.class);
+    static final List<Class<?>> PARENTS =
+            List.of(PolicyEvent.class, SystemPolicyEvent.class, AttachmentEvent.class, ResourceGroupEvent.class);
 
     private static final String ACCOUNT = "1000000000000001";
+    private static final String PLATFORM = "1000000000000000";
     private static final String POLICY = "p-abcdefghij2345672345";
     private static final String NAME = "orders-producer";
     private static final String GROUP = "rg-mnopqrstuv2345672345";
@@ -46,6 +50,15 @@ final class ExampleEvents {
                 new ResourceGroupCreated(ACCOUNT, GROUP, "production", "Großproduktion"),
                 new ResourceGroupUpdated(ACCOUNT, GROUP, "production", "Production", "Großproduktion"),
                 new ResourceGroupDeleted(ACCOUNT, GROUP, "production"),
+                new SystemPolicyReleased(
+                        PLATFORM,
+                        POLICY,
+                        "AliyunMQPubOnlyAccess",
+                        "Sending messages.",
+                        Optional.of("developers"),
+                        "v2",
+                        DOCUMENT,
+                        "0.2.0"),
                 new PolicyAttached(ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account"),
                 new PolicyDetached(
                         ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account", "requested"));

@@ -27,6 +27,6 @@ class PolicyQuotasTest {
     }
 
     private static PolicyQuotas quotas(int matchingCost) {
-        return new PolicyQuotas(1, 1, 1, 1, 1, matchingCost);
+        return new PolicyQuotas(1, 1, 1, 1, 1, 1, 1, 1, matchingCost);
     }
 }

@@ -9,6 +9,9 @@ package dev.portcullis.vocabulary;
  */
 public record AccountId(long value) implements Comparable<AccountId> {
 
+    /** The account that operates an installation and owns what comes with the product; it has the same number everywhere. */
+    public static final AccountId PLATFORM = new AccountId(1_000_000_000_000_000L);
+
     private static final long LARGEST = 999_999_999_999_999_999L;
 
     public AccountId {

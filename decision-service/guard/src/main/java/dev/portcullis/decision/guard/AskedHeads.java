@@ -74,13 +74,12 @@ public final class AskedHeads implements HeadStates {
 
     /** @param needed the streams whose heads must be known and reached; the others' are if they can be */
     private AccountState reached(AccountId account, Set<EventStream> needed) {
-        AccountVector heads = heads(account, needed);
-        if (!(await(account, heads) instanceof Awaited.Reached) && !hasReached(account, heads, needed)) {
-            throw Rejection.unavailable(
-                            "NotYetConsistent",
-                            "this service has not yet come as far as the others; this call is decided only then",
-                            Duration.ofSeconds(1))
-                    .with(replica.vector(account));
+        require(account, needed);
+        boolean system =
+                replica.peek(account).filter(AccountState::refersToSystemPolicies).isPresent();
+        if (system && needed.contains(EventStream.POLICY)) {
+            // A release may have taken something out of a system policy that somebody here has.
+            require(AccountId.PLATFORM, Set.of(EventStream.POLICY));
         }
         return switch (replica.availability(account)) {
             // No store has anything of it: what is so at the heads is that there is no such account.
@@ -90,6 +89,17 @@ public final class AskedHeads implements HeadStates {
             case Availability.Unavailable unavailable -> throw PolicyGuard.unavailable(unavailable.detail());
             case Availability.Available available -> available.state();
         };
+    }
+
+    private void require(AccountId account, Set<EventStream> needed) {
+        AccountVector heads = heads(account, needed);
+        if (!(await(account, heads) instanceof Awaited.Reached) && !hasReached(account, heads, needed)) {
+            throw Rejection.unavailable(
+                            "NotYetConsistent",
+                            "this service has not yet come as far as the others; this call is decided only then",
+                            Duration.ofSeconds(1))
+                    .with(replica.vector(account));
+        }
     }
 
     private boolean hasReached(AccountId account, AccountVector heads, Set<EventStream> needed) {

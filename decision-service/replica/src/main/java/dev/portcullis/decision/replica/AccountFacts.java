@@ -145,31 +145,47 @@ public final class AccountFacts {
     /**
      * Visits what is attached to the principal and to the groups that it is in, in the scope of the account; an attachment of
      * a policy that is gone says nothing, and neither does a group that is gone.
+     *
+     * @param system what attachments of system policies mean
      */
-    void policiesOf(PrincipalId principal, Instant now, PolicyVisitor visitor) {
+    void policiesOf(PrincipalId principal, SystemPolicies system, Instant now, PolicyVisitor visitor) {
         Holdings holdings = index.holdings();
-        visit(holdings.of(principal), now, visitor);
+        visit(holdings.of(principal), system, now, visitor);
         for (PrincipalId group : holdings.groupsOf(principal)) {
             if (all.containsKey(Fact.Group.keyOf(group))) {
-                visit(holdings.of(group), now, visitor);
+                visit(holdings.of(group), system, now, visitor);
             }
         }
     }
 
     /** The same in the scope of a resource group. */
-    void policiesOf(PrincipalId principal, String resourceGroup, Instant now, PolicyVisitor visitor) {
+    void policiesOf(
+            PrincipalId principal, String resourceGroup, SystemPolicies system, Instant now, PolicyVisitor visitor) {
         Holdings holdings = index.holdings();
-        visit(holdings.of(principal, resourceGroup), now, visitor);
+        visit(holdings.of(principal, resourceGroup), system, now, visitor);
         for (PrincipalId group : holdings.groupsOf(principal)) {
             if (all.containsKey(Fact.Group.keyOf(group))) {
-                visit(holdings.of(group, resourceGroup), now, visitor);
+                visit(holdings.of(group, resourceGroup), system, now, visitor);
             }
         }
     }
 
-    private void visit(List<Holdings.Attached> held, Instant now, PolicyVisitor visitor) {
+    /** Whether anybody in the account has a system policy. */
+    boolean refersToSystemPolicies() {
+        return index.holdings().ofSystemPolicies() > 0;
+    }
+
+    /** The default version of a policy that comes with the product, if this is the platform's account. */
+    @Nullable
+    PolicyInForce systemPolicy(String policyId) {
+        PolicyInForce policy = index.policy(policyId);
+        return policy != null && policy.reference().type() == PolicyType.SYSTEM ? policy : null;
+    }
+
+    private void visit(List<Holdings.Attached> held, SystemPolicies system, Instant now, PolicyVisitor visitor) {
         for (Holdings.Attached attached : held) {
-            PolicyInForce policy = index.policy(attached.policyId());
+            PolicyInForce policy =
+                    attached.system() ? system.find(attached.policyId()) : index.policy(attached.policyId());
             if (policy != null) {
                 visitor.visit(policy, attached.at(now));
             }
@@ -291,10 +307,14 @@ public final class AccountFacts {
                 && find(Fact.PolicyVersion.keyOf(policyId, version.versionId()))
                         instanceof Fact.PolicyVersion content) {
             PolicyReference reference =
-                    new PolicyReference(policyId, policy.policyName(), PolicyType.CUSTOM, version.versionId());
+                    new PolicyReference(policyId, policy.policyName(), typeOf(policy), version.versionId());
             inForce = new PolicyInForce(CompiledDocuments.compiled(content.document()), reference);
         }
         return with(index.withPolicy(policyId, inForce));
+    }
+
+    private static PolicyType typeOf(Fact.Policy policy) {
+        return policy.policyType().equals(Fact.Policy.SYSTEM) ? PolicyType.SYSTEM : PolicyType.CUSTOM;
     }
 
     private AccountFacts withInstance(String instanceId) {

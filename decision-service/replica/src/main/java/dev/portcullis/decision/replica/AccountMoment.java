@@ -32,12 +32,12 @@ record AccountMoment(AccountState state, Instant now) implements AccountView {
 
     @Override
     public void accountScope(PrincipalFacts principal, PolicyVisitor visitor) {
-        state.facts().policiesOf(principal.id(), now, visitor);
+        state.facts().policiesOf(principal.id(), state.system(), now, visitor);
     }
 
     @Override
     public void resourceGroupScope(PrincipalFacts principal, String resourceGroup, PolicyVisitor visitor) {
-        state.facts().policiesOf(principal.id(), resourceGroup, now, visitor);
+        state.facts().policiesOf(principal.id(), resourceGroup, state.system(), now, visitor);
     }
 
     @Override

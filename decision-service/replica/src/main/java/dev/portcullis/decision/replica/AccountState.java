@@ -3,6 +3,7 @@ package dev.portcullis.decision.replica;
 import dev.portcullis.decision.engine.AccountView;
 import dev.portcullis.decision.replica.LedgerSource.AccountSnapshot;
 import dev.portcullis.decision.replica.LedgerSource.StreamSnapshot;
+import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.decision.replica.sequence.Arrival;
 import dev.portcullis.decision.replica.sequence.Delta;
 import dev.portcullis.decision.replica.sequence.PerStream;
@@ -17,16 +18,22 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One account at one moment: the facts that hold, how far each stream brought them, and what waits its turn. A transaction
  * of one stream is held back until what its commands knew of the other streams has arrived, so that nobody sees an effect
- * without its cause.
+ * without its cause. So is the attachment of a system policy until the platform's account has brought the policy.
  *
  * <p>Immutable: a reader that holds one decides on that moment, whatever arrives meanwhile.
  *
  * @param vector   how far {@code facts} have come
  * @param required what the loaded facts' commands knew; while it is not reached the account counts as held back
+ * @param missing  the system policies that loaded attachments refer to and that were not there when they were loaded; as long
+ *                 as one is missing the account counts as held back
+ * @param system   the system policies of the same moment
  */
 public record AccountState(
         AccountId account,
@@ -35,7 +42,9 @@ public record AccountState(
         Instant loadedAt,
         PerStream<Track> tracks,
         PerStream<Vector<Held>> held,
-        AccountFacts facts) {
+        AccountFacts facts,
+        Set<String> missing,
+        SystemPolicies system) {
 
     /** How many messages a tainted account keeps per stream while it waits for a repair. */
     static final int QUEUE_LIMIT = 10_000;
@@ -52,12 +61,19 @@ public record AccountState(
                 now,
                 PerStream.all(Track.NEW),
                 PerStream.all(Vector.empty()),
-                AccountFacts.none(account));
+                AccountFacts.none(account),
+                Set.of(),
+                SystemPolicies.NONE);
+    }
+
+    /** The state as the ledger holds it, without any system policies. */
+    public static AccountState of(AccountSnapshot snapshot, Instant now) {
+        return of(snapshot, SystemPolicies.NONE, now);
     }
 
     /** The state as the ledger holds it. */
-    public static AccountState of(AccountSnapshot snapshot, Instant now) {
-        AccountState state = unknown(snapshot.account(), now);
+    static AccountState of(AccountSnapshot snapshot, SystemPolicies system, Instant now) {
+        AccountState state = unknown(snapshot.account(), now).with(system);
         for (EventStream stream : EventStream.values()) {
             StreamSnapshot loaded = snapshot.streams().of(stream);
             state = state.replaced(stream, loaded, Track.at(loaded.position(), loaded.taint(), loaded.repairedTo()));
@@ -108,9 +124,36 @@ public record AccountState(
         return taints;
     }
 
+    /** The state with the system policies of another moment, and with what waited for them. */
+    AccountState with(SystemPolicies other) {
+        return system == other
+                ? this
+                : new AccountState(account, vector, required, loadedAt, tracks, held, facts, missing, other).released();
+    }
+
+    /** Whether there is something that only the platform's account can let go. */
+    boolean waitsForSystemPolicies() {
+        return !missing.stream().allMatch(system::has)
+                || (!held.policy().isEmpty()
+                        && !hasSystemPolicies(held.policy().head().delta()));
+    }
+
+    /** Whether anybody in the account has a system policy. */
+    public boolean refersToSystemPolicies() {
+        return facts.refersToSystemPolicies();
+    }
+
+    /** How far the platform's account had come whose system policies these are. */
+    public StreamPosition systemPosition() {
+        return system.position();
+    }
+
     /** Since when something waits for its causes; empty if nothing does. */
     public Optional<Instant> heldSince() {
-        Optional<Instant> since = Causes.arrived(vector, required) ? Optional.empty() : Optional.of(loadedAt);
+        Optional<Instant> since =
+                Causes.arrived(vector, required) && missing.stream().allMatch(system::has)
+                        ? Optional.empty()
+                        : Optional.of(loadedAt);
         for (EventStream stream : EventStream.values()) {
             if (!held.of(stream).isEmpty()) {
                 Instant waiting = held.of(stream).head().since();
@@ -136,14 +179,31 @@ public record AccountState(
             progress = false;
             for (EventStream stream : EventStream.values()) {
                 Vector<Held> waiting = state.held.of(stream);
-                if (!waiting.isEmpty()
-                        && Causes.arrived(state.vector, waiting.head().delta().after())) {
+                if (!waiting.isEmpty() && state.mayApply(waiting.head().delta())) {
                     state = state.applied(waiting.head().delta());
                     progress = true;
                 }
             }
         }
         return state;
+    }
+
+    private boolean mayApply(Delta delta) {
+        return Causes.arrived(vector, delta.after()) && hasSystemPolicies(delta);
+    }
+
+    /** Whether every system policy that is attached here is known. */
+    private boolean hasSystemPolicies(Delta delta) {
+        return delta.stream() != EventStream.POLICY
+                || missingIn(delta.opened(), system).isEmpty();
+    }
+
+    private static Set<String> missingIn(Stream<Fact> facts, SystemPolicies system) {
+        return facts.filter(fact -> fact instanceof Fact.Attachment attachment
+                        && attachment.isOfSystemPolicy()
+                        && !system.has(attachment.policyId()))
+                .map(fact -> ((Fact.Attachment) fact).policyId())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private AccountState applied(Delta delta) {
@@ -155,16 +215,19 @@ public record AccountState(
                 loadedAt,
                 tracks,
                 held.with(stream, held.of(stream).tail()),
-                facts.with(delta.changes()));
+                facts.with(delta.changes()),
+                missing,
+                system);
     }
 
     private AccountState holding(EventStream stream, Delta delta, Instant now) {
         PerStream<Vector<Held>> more = held.with(stream, held.of(stream).append(new Held(delta, now)));
-        return new AccountState(account, vector, required, loadedAt, tracks, more, facts);
+        return new AccountState(account, vector, required, loadedAt, tracks, more, facts, missing, system);
     }
 
     private AccountState withTrack(EventStream stream, Track track) {
-        return new AccountState(account, vector, required, loadedAt, tracks.with(stream, track), held, facts);
+        return new AccountState(
+                account, vector, required, loadedAt, tracks.with(stream, track), held, facts, missing, system);
     }
 
     private AccountState replaced(EventStream stream, StreamSnapshot loaded, Track track) {
@@ -176,6 +239,8 @@ public record AccountState(
                 loadedAt,
                 tracks.with(stream, track),
                 held.with(stream, Vector.empty()),
-                facts.withStream(stream, loaded.facts()));
+                facts.withStream(stream, loaded.facts()),
+                stream == EventStream.POLICY ? missingIn(loaded.facts().stream(), system) : missing,
+                system);
     }
 }

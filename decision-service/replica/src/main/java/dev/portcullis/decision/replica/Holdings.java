@@ -18,16 +18,18 @@ import java.util.stream.Stream;
  *
  * <p>Immutable.
  *
- * @param attachments    in the scope of the account, by who holds them
- * @param inGroups       in the scope of one resource group each
- * @param groups         of a user
+ * @param attachments      in the scope of the account, by who holds them
+ * @param inGroups         in the scope of one resource group each
+ * @param groups           of a user
+ * @param ofSystemPolicies how many of the attachments are of system policies
  */
 record Holdings(
         HashMap<PrincipalId, List<Attached>> attachments,
         HashMap<Scoped, List<Attached>> inGroups,
-        HashMap<PrincipalId, List<PrincipalId>> groups) {
+        HashMap<PrincipalId, List<PrincipalId>> groups,
+        int ofSystemPolicies) {
 
-    static final Holdings NONE = new Holdings(HashMap.empty(), HashMap.empty(), HashMap.empty());
+    static final Holdings NONE = new Holdings(HashMap.empty(), HashMap.empty(), HashMap.empty(), 0);
 
     /** A holder in the scope of a resource group. */
     record Scoped(PrincipalId holder, String resourceGroup) {}
@@ -35,9 +37,10 @@ record Holdings(
     /**
      * A policy on a user, a group or a role.
      *
+     * @param system    whether the policy is the platform account's
      * @param expiresAt from when on it grants nothing any more
      */
-    record Attached(String policyId, AttachmentReference reference, Optional<Instant> expiresAt) {
+    record Attached(String policyId, boolean system, AttachmentReference reference, Optional<Instant> expiresAt) {
 
         static Attached of(Fact.Attachment attachment) {
             AttachmentReference reference = new AttachmentReference(
@@ -45,7 +48,8 @@ record Holdings(
                     holder(attachment),
                     attachment.principalId().value(),
                     Optional.of(attachment.scope()).filter(scope -> !scope.equals(Fact.Attachment.ACCOUNT_SCOPE)));
-            return new Attached(attachment.policyId(), reference, attachment.expiresAt());
+            return new Attached(
+                    attachment.policyId(), attachment.isOfSystemPolicy(), reference, attachment.expiresAt());
         }
 
         /** What it is at that time. */
@@ -69,13 +73,15 @@ record Holdings(
         return groups.getOrElse(user, List.of());
     }
 
+    /** With the attachment, which was not there before, or without it, which was. */
     Holdings with(Fact.Attachment attachment, boolean holds) {
         PrincipalId holder = attachment.principalId();
+        int system = ofSystemPolicies + (attachment.isOfSystemPolicy() ? holds ? 1 : -1 : 0);
         if (attachment.scope().equals(Fact.Attachment.ACCOUNT_SCOPE)) {
-            return new Holdings(changed(attachments, holder, attachment, holds), inGroups, groups);
+            return new Holdings(changed(attachments, holder, attachment, holds), inGroups, groups, system);
         }
         Scoped scoped = new Scoped(holder, attachment.scope());
-        return new Holdings(attachments, changed(inGroups, scoped, attachment, holds), groups);
+        return new Holdings(attachments, changed(inGroups, scoped, attachment, holds), groups, system);
     }
 
     private static <K> HashMap<K, List<Attached>> changed(
@@ -94,7 +100,11 @@ record Holdings(
         List<PrincipalId> changed = (holds ? Stream.concat(others, Stream.of(membership.groupId())) : others)
                 .sorted(Comparator.comparing(PrincipalId::value))
                 .toList();
-        return new Holdings(attachments, inGroups, changed.isEmpty() ? groups.remove(user) : groups.put(user, changed));
+        return new Holdings(
+                attachments,
+                inGroups,
+                changed.isEmpty() ? groups.remove(user) : groups.put(user, changed),
+                ofSystemPolicies);
     }
 
     private static Holder holder(Fact.Attachment attachment) {

@@ -135,9 +135,35 @@ public final class Replica {
                     Cause.HELD_BACK, "something of account " + account + " waits for another stream to catch up");
         }
         Duration age = ageOf(account, now);
+        if (state.refersToSystemPolicies()) {
+            Optional<Unavailable> without = withoutSystemPolicies(current, now);
+            if (without.isPresent()) {
+                return without.get();
+            }
+            age = longer(age, ageOf(AccountId.PLATFORM, EventStream.POLICY, now));
+        }
         return age.compareTo(limits.age()) > 0
                 ? new Unavailable(Cause.TOO_OLD, "a stream has been silent for " + age.toSeconds() + " s")
                 : new Available(state, age);
+    }
+
+    /**
+     * Why nothing can be decided upon that rests on system policies: what is not known of them may be what takes something
+     * away.
+     */
+    private Optional<Unavailable> withoutSystemPolicies(Contents current, Instant now) {
+        Optional<String> taint = current.taintOfSystemPolicies();
+        if (taint.isPresent()) {
+            return taint.map(detail -> new Unavailable(Cause.TAINTED, detail));
+        }
+        AccountState platform = current.account(AccountId.PLATFORM);
+        boolean held = platform != null
+                && !platform.held().policy().isEmpty()
+                && platform.held().policy().head().since().isBefore(now.minus(limits.holdBack()));
+        return held
+                ? Optional.of(new Unavailable(
+                        Cause.HELD_BACK, "a change of system policies waits for another stream to catch up"))
+                : Optional.empty();
     }
 
     /** How far an account has come, whether it can be decided upon or not. */
@@ -211,13 +237,20 @@ public final class Replica {
     }
 
     private Duration ageOf(AccountId account, Instant now) {
-        HeartbeatBoard heartbeats = contents.heartbeats();
         Duration oldest = Duration.ZERO;
         for (EventStream stream : EventStream.values()) {
-            HeartbeatBoard.Beat beat = heartbeats.last(heartbeats.partitionOf(stream, account));
-            Duration age = beat == null ? ReplicaStatus.NEVER : Duration.between(beat.time(), now);
-            oldest = age.compareTo(oldest) > 0 ? age : oldest;
+            oldest = longer(oldest, ageOf(account, stream, now));
         }
         return oldest;
+    }
+
+    private Duration ageOf(AccountId account, EventStream stream, Instant now) {
+        HeartbeatBoard heartbeats = contents.heartbeats();
+        HeartbeatBoard.Beat beat = heartbeats.last(heartbeats.partitionOf(stream, account));
+        return beat == null ? ReplicaStatus.NEVER : Duration.between(beat.time(), now);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -79,9 +79,23 @@ final class ReplayedLog {
         }
     }
 
+    /** A heartbeat now in every partition of every stream but one. */
+    void beatAllBut(EventStream silentStream, int silentPartition) {
+        for (EventStream stream : EventStream.values()) {
+            beat(stream, clock, stream == silentStream ? silentPartition : -1);
+        }
+    }
+
     void beat(EventStream stream, Instant time) {
+        beat(stream, time, -1);
+    }
+
+    private void beat(EventStream stream, Instant time, int silentPartition) {
         Heartbeats heartbeats = new Heartbeats(keys.of(stream));
         for (int i = 0; i < PARTITIONS; i++) {
+            if (i == silentPartition) {
+                continue;
+            }
             dev.portcullis.decision.replica.event.Heartbeat.read(
                             stream, heartbeats.consumerRecord(stream, i, 0, time, 1), signatures)
                     .ifPresent(replica::beat);

@@ -217,7 +217,7 @@ public final class ReadSide implements AutoCloseable {
 
     /** The platform's owner. */
     public Caller platform() {
-        return caller(AccountId.parse("1000000000000000"), "platform");
+        return caller(AccountId.PLATFORM, "platform");
     }
 
     public Caller caller(AccountId account, String type) {

@@ -79,7 +79,7 @@ public final class Entitlements {
         return switch (caller.type()) {
             case PLATFORM -> PLATFORM.contains(action);
             case SERVICE -> SERVICES.getOrDefault(caller.name(), Set.of()).contains(action);
-            case ROOT, USER, ROLE -> false;
+            case ROOT, USER, ROLE, PRODUCT -> false;
         };
     }
 }

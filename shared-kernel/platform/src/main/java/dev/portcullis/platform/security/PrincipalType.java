@@ -13,9 +13,11 @@ public enum PrincipalType {
     /** One of Portcullis' own services. */
     SERVICE,
     /** The owner of the platform's account: opens accounts and operates; has no rights inside tenants. */
-    PLATFORM;
+    PLATFORM,
+    /** A release of Portcullis itself, as the author of what it brings; it never makes a request. */
+    PRODUCT;
 
-    /** {@code root}, {@code user}, {@code role}, {@code service} or {@code platform}. */
+    /** {@code root}, {@code user}, {@code role}, {@code service}, {@code platform} or {@code product}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

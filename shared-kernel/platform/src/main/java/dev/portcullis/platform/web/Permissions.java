@@ -143,7 +143,7 @@ public final class Permissions {
             }
             case USER, ROLE ->
                 guard.orElseThrow(() -> refused(caller)).visible(caller, bearer(request), operation, names);
-            case PLATFORM, SERVICE -> throw refused(caller);
+            case PLATFORM, SERVICE, PRODUCT -> throw refused(caller);
         };
         request.removeAttribute(OPEN_ATTRIBUTE);
         return visible;
@@ -223,7 +223,7 @@ public final class Permissions {
         return switch (caller.type()) {
             case ROOT -> !Entitlements.isNoTenants(action);
             case USER, ROLE -> !Entitlements.isNoTenants(action) && !Entitlements.isRootsAlone(action);
-            case PLATFORM, SERVICE -> Entitlements.entitles(caller, action);
+            case PLATFORM, SERVICE, PRODUCT -> Entitlements.entitles(caller, action);
         };
     }
 

@@ -99,6 +99,11 @@ public final class RunningService implements AutoCloseable {
         return database;
     }
 
+    /** A part of this replica. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** Calls without a bearer token. */
     public RestClient anonymous() {
         return RestClient.of(

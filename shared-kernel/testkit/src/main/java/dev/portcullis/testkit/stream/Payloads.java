@@ -108,6 +108,18 @@ public final class Payloads {
                 quoted(document));
     }
 
+    /** A system policy, or another version of one; an event of the platform's account. */
+    public static Content systemPolicyReleased(String policyId, String policyName, String versionId, String document) {
+        return content(
+                "policy.system-policy.released",
+                "{'policyId':'%s','policyName':'%s','policyType':'System','description':'for all','versionId':'%s',"
+                        + "'document':%s,'release':'1.0'}",
+                policyId,
+                policyName,
+                versionId,
+                quoted(document));
+    }
+
     public static Content policyDeleted(String policyId, String policyName, List<String> versionIds) {
         return content(
                 "policy.policy.deleted",
@@ -158,6 +170,20 @@ public final class Payloads {
             String type, String attachmentId, String id, String name, String policyId, String policyName) {
         return content(
                 "policy.attachment.attached", attachment(type, attachmentId, id, name, policyId, policyName) + "}");
+    }
+
+    /** A system policy on a user. */
+    public static Content systemPolicyAttached(
+            String attachmentId, String userId, String userName, String policyId, String policyName) {
+        Content custom = attached(attachmentId, userId, userName, policyId, policyName);
+        return new Content(custom.type(), custom.data().replace("\"Custom\"", "\"System\""));
+    }
+
+    /** The end of an attachment of a system policy to a user. */
+    public static Content systemPolicyDetached(
+            String attachmentId, String userId, String userName, String policyId, String policyName) {
+        Content custom = detached(attachmentId, userId, userName, policyId, policyName);
+        return new Content(custom.type(), custom.data().replace("\"Custom\"", "\"System\""));
     }
 
     /** {@code type} is {@code user}, {@code group} or {@code role}. */

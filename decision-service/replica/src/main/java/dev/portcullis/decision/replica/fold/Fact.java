@@ -226,6 +226,10 @@ public sealed interface Fact
 
     /** The policy exists. */
     record Policy(String policyId, String policyName, String policyType, Optional<String> description) implements Fact {
+
+        /** The type of what comes with the product; such policies are facts of the platform's account. */
+        public static final String SYSTEM = "System";
+
         @Override
         public FactKey key() {
             return new FactKey(FactKind.POLICY, policyId);
@@ -273,6 +277,11 @@ public sealed interface Fact
 
         /** The scope of the whole account. */
         public static final String ACCOUNT_SCOPE = "account";
+
+        /** Whether the policy is the platform account's. */
+        public boolean isOfSystemPolicy() {
+            return policyType.equals(Policy.SYSTEM);
+        }
 
         @Override
         public FactKey key() {

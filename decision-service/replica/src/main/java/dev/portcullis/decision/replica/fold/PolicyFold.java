@@ -25,6 +25,7 @@ final class PolicyFold {
                 switch (type) {
                     case "policy.policy.created" -> created(payload);
                     case "policy.policy.deleted" -> deleted(payload);
+                    case "policy.system-policy.released" -> created(payload);
                     case "policy.version.created" -> versionCreated(payload);
                     case "policy.version.deleted" ->
                         Changes.of(new Close(
@@ -46,7 +47,7 @@ final class PolicyFold {
                 new Open(new Fact.Policy(
                         payload.text("policyId"),
                         payload.text("policyName"),
-                        payload.text("policyType"),
+                        payload.oneOf("policyType", "Custom", Fact.Policy.SYSTEM),
                         payload.optionalText("description"))),
                 new Open(version(payload)),
                 new Open(defaultVersion(payload)));
@@ -98,7 +99,7 @@ final class PolicyFold {
                 payload.text("principalName"),
                 payload.text("policyId"),
                 payload.text("policyName"),
-                payload.text("policyType"),
+                payload.oneOf("policyType", "Custom", Fact.Policy.SYSTEM),
                 scope(payload),
                 payload.optionalTime("expiresAt"),
                 payload.optionalFlag("highRisk"));

@@ -1,10 +1,12 @@
 package dev.portcullis.decision.replica.sequence;
 
+import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.decision.replica.fold.FactChange;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.StreamPosition;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All events of one transaction, applied in one step or not at all. */
 public record Delta(EventStream stream, List<Arrival.Usable> events) {
@@ -28,6 +30,13 @@ public record Delta(EventStream stream, List<Arrival.Usable> events) {
             after = after.merge(arrival.event().after());
         }
         return after.with(stream, StreamPosition.NONE);
+    }
+
+    /** What begins with it. */
+    public Stream<Fact> opened() {
+        return events.stream()
+                .flatMap(arrival -> arrival.changes().stream())
+                .flatMap(change -> change instanceof FactChange.Open open ? Stream.of(open.fact()) : Stream.empty());
     }
 
     /** What its events say, in their order. */

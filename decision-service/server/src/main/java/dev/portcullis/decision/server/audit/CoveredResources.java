@@ -44,7 +44,7 @@ final class CoveredResources {
         }
         return grant.attachment().isPresent()
                 && resource instanceof Resource.Named named
-                && versions.computeIfAbsent(grant.attachment().get().policyId(), this::read).stream()
+                && versionsOf(grant.attachment().get()).stream()
                         .anyMatch(version -> version.isDefaultDuring(held) && names(version.document(), named.name()));
     }
 
@@ -59,14 +59,20 @@ final class CoveredResources {
         };
     }
 
-    private List<Version> read(String policyId) {
+    private List<Version> versionsOf(Grant.Attachment attachment) {
+        return versions.computeIfAbsent(
+                attachment.policyId(),
+                policyId -> read(attachment.ofSystemPolicy() ? AccountId.PLATFORM : account, policyId));
+    }
+
+    private List<Version> read(AccountId owner, String policyId) {
         return jdbc.sql("""
                         SELECT v.value ->> 'document' AS document, d.opened_sequence,
                             coalesce(d.closed_sequence, 9223372036854775807) AS closed_sequence
                         FROM fact_interval d JOIN fact_interval v ON v.account_id = d.account_id
                             AND v.kind = 'policy-version' AND v.key = d.key || '/' || (d.value ->> 'versionId')
                         WHERE d.account_id = ? AND d.kind = 'default-version' AND d.key = ?""")
-                .params(account.value(), policyId)
+                .params(owner.value(), policyId)
                 .query((row, number) -> new Version(
                         row.getString("document"), row.getLong("opened_sequence"), row.getLong("closed_sequence")))
                 .list();

@@ -42,7 +42,13 @@ public record Grant(
             String policyType,
             String scope,
             Optional<String> expiresAt,
-            Optional<Boolean> highRisk) {}
+            Optional<Boolean> highRisk) {
+
+        /** Whether the policy is the platform account's, which every account may attach. */
+        boolean ofSystemPolicy() {
+            return policyType.equals(Fact.Policy.SYSTEM);
+        }
+    }
 
     /** Addresses of an instance; {@code mode} is {@code restricted}, {@code open} or {@code closed}. */
     public record Allowlist(String instanceId, String mode, List<String> entries) {}

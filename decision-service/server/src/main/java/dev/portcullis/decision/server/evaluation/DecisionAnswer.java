@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param layer            the step that decided
  * @param determining      the statements that made it so
  * @param vector           the moment of the account that was decided on
+ * @param systemPosition   how far the platform's account had come in the policy stream, whose system policies were decided
+ *                         on
  * @param semantics        the version of the rules
  * @param ageMillis        how long ago that moment was last known to be complete
  * @param reason           why nothing could be decided
@@ -29,6 +31,7 @@ public record DecisionAnswer(
         Optional<String> layer,
         List<Determining> determining,
         String vector,
+        Optional<String> systemPosition,
         String semantics,
         Optional<Long> ageMillis,
         Optional<String> reason,
@@ -66,6 +69,7 @@ public record DecisionAnswer(
                 Optional.of(decision.layer().wireName()),
                 decision.determining().stream().map(Determining::of).toList(),
                 state.vector().toString(),
+                Optional.of(state.systemPosition().toString()),
                 Engine.SEMANTICS,
                 Optional.of(age.toMillis()),
                 Optional.empty(),
@@ -78,6 +82,7 @@ public record DecisionAnswer(
                 Optional.empty(),
                 List.of(),
                 vector.toString(),
+                Optional.empty(),
                 Engine.SEMANTICS,
                 Optional.empty(),
                 Optional.of(reason),
@@ -86,6 +91,6 @@ public record DecisionAnswer(
 
     DecisionAnswer with(String token) {
         return new DecisionAnswer(
-                outcome, layer, determining, vector, semantics, ageMillis, reason, Optional.of(token));
+                outcome, layer, determining, vector, systemPosition, semantics, ageMillis, reason, Optional.of(token));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.policy.systempolicy;
+
+import org.jspecify.annotations.NullMarked;
