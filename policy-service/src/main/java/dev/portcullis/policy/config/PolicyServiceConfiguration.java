@@ -36,6 +36,9 @@ import dev.portcullis.policy.resourcegroup.ResourceGroupDirectory;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
 import dev.portcullis.policy.resourcegroup.ResourceGroupReadModel;
 import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
+import dev.portcullis.policy.policy.PolicyTagStore;
+import dev.portcullis.policy.policy.PolicyPresentation;
+import dev.portcullis.policy.policy.AcceptedDocuments;
 import dev.portcullis.policy.systempolicy.SystemPolicies;
 import dev.portcullis.policy.systempolicy.SystemPolicy;
 import dev.portcullis.policy.systempolicy.SystemPolicyEvent;
@@ -53,7 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The parts of policy-service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QuotaProperties.class)
+@EnableConfigurationProperties({QuotaProperties.class, DocumentProperties.class})
 @Import({RelayConfiguration.class, GuardConfiguration.class})
 class PolicyServiceConfiguration {
 
@@ -98,8 +101,24 @@ class PolicyServiceConfiguration {
     }
 
     @Bean
-    PolicyReadModel policyReadModel(JdbcClient jdbc, PolicyQuotas quotas, MatchingCostStore costs) {
-        return new PolicyReadModel(jdbc, quotas.policiesPerAccount(), costs);
+    PolicyReadModel policyReadModel(
+            JdbcClient jdbc, PolicyQuotas quotas, MatchingCostStore costs, PolicyTagStore tags) {
+        return new PolicyReadModel(jdbc, quotas.policiesPerAccount(), costs, tags);
+    }
+
+    @Bean
+    PolicyTagStore policyTagStore(JdbcClient jdbc) {
+        return new PolicyTagStore(jdbc);
+    }
+
+    @Bean
+    PolicyPresentation policyPresentation(PolicyDirectory policies, PolicyTagStore tags) {
+        return new PolicyPresentation(policies, tags);
+    }
+
+    @Bean
+    AcceptedDocuments acceptedDocuments(PolicyQuotas quotas, DocumentProperties documents) {
+        return new AcceptedDocuments(quotas.documentLength(), documents.acceptNotResource());
     }
 
     @Bean

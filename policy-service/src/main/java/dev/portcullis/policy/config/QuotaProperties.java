@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param policiesPerAccount    custom policies of an account
  * @param versionsPerPolicy     versions of a custom policy
+ * @param documentLength        characters of a policy document
+ * @param tagsPerPolicy         tags of a custom policy
  * @param customPoliciesPerUser custom policies attached to one user
  * @param customPoliciesPerGroup custom policies attached to one group
  * @param customPoliciesPerRole custom policies attached to one role
@@ -23,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record QuotaProperties(
         @DefaultValue("1500") int policiesPerAccount,
         @DefaultValue("5") int versionsPerPolicy,
+        @DefaultValue("6144") int documentLength,
+        @DefaultValue("20") int tagsPerPolicy,
         @DefaultValue("10") int customPoliciesPerUser,
         @DefaultValue("10") int customPoliciesPerGroup,
         @DefaultValue("10") int customPoliciesPerRole,
@@ -36,6 +40,8 @@ record QuotaProperties(
         return new PolicyQuotas(
                 policiesPerAccount,
                 versionsPerPolicy,
+                documentLength,
+                tagsPerPolicy,
                 customPoliciesPerUser,
                 customPoliciesPerGroup,
                 customPoliciesPerRole,

@@ -9,6 +9,9 @@ import dev.portcullis.policy.policy.PolicyEvent;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
 import dev.portcullis.policy.policy.PolicyType;
@@ -80,6 +83,21 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
                         1,
                         new PolicyPayload.DefaultVersionSet(
                                 e.policyId(), e.policyName(), e.versionId(), e.previousVersionId()));
+            case PolicyDescribed e ->
+                Publication.of(
+                        "policy.policy.described",
+                        1,
+                        new PolicyPayload.Described(e.policyId(), e.policyName(), CUSTOM, e.description()));
+            case PolicyTagged e ->
+                Publication.of(
+                        "policy.policy.tagged",
+                        1,
+                        new PolicyPayload.Tagged(e.policyId(), e.policyName(), e.tags()));
+            case PolicyUntagged e ->
+                Publication.of(
+                        "policy.policy.untagged",
+                        1,
+                        new PolicyPayload.Untagged(e.policyId(), e.policyName(), e.tagKeys()));
             case PolicyDeleted e ->
                 Publication.of(
                         "policy.policy.deleted",

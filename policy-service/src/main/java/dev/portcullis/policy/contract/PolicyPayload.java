@@ -1,6 +1,7 @@
 package dev.portcullis.policy.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The payloads of the events of the policy stream. Their schemas lie beside the code's resources in {@code contract/}. */
@@ -26,6 +27,16 @@ sealed interface PolicyPayload {
     /** {@code policy.default-version.set}. */
     record DefaultVersionSet(String policyId, String policyName, String versionId, String previousVersionId)
             implements PolicyPayload {}
+
+    /** {@code policy.policy.described}. */
+    record Described(String policyId, String policyName, String policyType, Optional<String> description)
+            implements PolicyPayload {}
+
+    /** {@code policy.policy.tagged}. */
+    record Tagged(String policyId, String policyName, Map<String, String> tags) implements PolicyPayload {}
+
+    /** {@code policy.policy.untagged}. */
+    record Untagged(String policyId, String policyName, List<String> tagKeys) implements PolicyPayload {}
 
     /** {@code policy.policy.deleted}. */
     record Deleted(String policyId, String policyName, String policyType, List<String> versionIds)

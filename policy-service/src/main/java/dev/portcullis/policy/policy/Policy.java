@@ -7,13 +7,21 @@ import dev.portcullis.policy.policy.PolicyCommand.CreatePolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
+import dev.portcullis.policy.policy.PolicyCommand.UntagPolicy;
+import dev.portcullis.policy.policy.PolicyCommand.TagPolicy;
+import dev.portcullis.policy.policy.PolicyCommand.DescribePolicy;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -35,6 +43,8 @@ public final class Policy {
     private List<String> versionIds = new ArrayList<>();
     private String defaultVersionId = "";
     private int versionsEver;
+    private Optional<String> description = Optional.empty();
+    private final PolicyTags tags = new PolicyTags();
     private boolean deleted;
 
     Policy() {
@@ -50,6 +60,37 @@ public final class Policy {
                 command.description(),
                 FIRST_VERSION,
                 command.document()));
+        tag(command.tags());
+    }
+
+    @CommandHandler
+    void handle(DescribePolicy command) {
+        requirePresent();
+        if (!command.description().equals(description)) {
+            apply(new PolicyDescribed(accountId, policyId, policyName, command.description()));
+        }
+    }
+
+    @CommandHandler
+    void handle(TagPolicy command) {
+        requirePresent();
+        tag(command.tags());
+    }
+
+    @CommandHandler
+    void handle(UntagPolicy command) {
+        requirePresent();
+        List<String> present = tags.present(command.tagKeys());
+        if (!present.isEmpty()) {
+            apply(new PolicyUntagged(accountId, policyId, policyName, present));
+        }
+    }
+
+    private void tag(PolicyTags.Wanted wanted) {
+        Map<String, String> missing = tags.missing(wanted);
+        if (!missing.isEmpty()) {
+            apply(new PolicyTagged(accountId, policyId, policyName, missing));
+        }
     }
 
     @CommandHandler
@@ -93,9 +134,10 @@ public final class Policy {
     @CommandHandler
     void handle(DeletePolicy command) {
         requirePresent();
-        if (versionIds.size() > 1) {
+        if (versionIds.size() > 1 && !command.cascading()) {
             throw PolicyRejection.VERSIONS_LEFT.rejection("the policy `" + policyName + "` still has "
-                    + (versionIds.size() - 1) + " versions beside its default; delete them first");
+                    + (versionIds.size() - 1)
+                    + " versions beside its default; delete them first, or ask for a cascading delete");
         }
         apply(new PolicyDeleted(accountId, policyId, policyName, List.copyOf(versionIds)));
     }
@@ -128,6 +170,7 @@ public final class Policy {
         policyId = event.policyId();
         accountId = event.accountId();
         policyName = event.policyName();
+        description = event.description();
         versionIds.add(event.versionId());
         defaultVersionId = event.versionId();
         versionsEver = 1;
@@ -150,6 +193,21 @@ public final class Policy {
     @EventSourcingHandler
     void on(DefaultPolicyVersionSet event) {
         defaultVersionId = event.versionId();
+    }
+
+    @EventSourcingHandler
+    void on(PolicyDescribed event) {
+        description = event.description();
+    }
+
+    @EventSourcingHandler
+    void on(PolicyTagged event) {
+        tags.put(event.tags());
+    }
+
+    @EventSourcingHandler
+    void on(PolicyUntagged event) {
+        tags.remove(event.tagKeys());
     }
 
     @EventSourcingHandler

@@ -1,6 +1,7 @@
 package dev.portcullis.policy.policy;
 
 import dev.portcullis.vocabulary.AccountId;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -16,7 +17,19 @@ public sealed interface PolicyCommand {
             @TargetAggregateIdentifier String policyId,
             String policyName,
             Optional<String> description,
-            String document)
+            String document,
+            PolicyTags.Wanted tags)
+            implements PolicyCommand {}
+
+    /** Gives the policy another description, or none. */
+    record DescribePolicy(@TargetAggregateIdentifier String policyId, Optional<String> description)
+            implements PolicyCommand {}
+
+    /** Puts tags on the policy. */
+    record TagPolicy(@TargetAggregateIdentifier String policyId, PolicyTags.Wanted tags) implements PolicyCommand {}
+
+    /** Takes tags off the policy; all of them if no keys are named. */
+    record UntagPolicy(@TargetAggregateIdentifier String policyId, Optional<List<String>> tagKeys)
             implements PolicyCommand {}
 
     /** Adds a version, which changes what is evaluated only if it becomes the default. */
@@ -35,6 +48,10 @@ public sealed interface PolicyCommand {
     /** Deletes a version that is not the default. */
     record DeletePolicyVersion(@TargetAggregateIdentifier String policyId, String versionId) implements PolicyCommand {}
 
-    /** Deletes the policy. */
-    record DeletePolicy(@TargetAggregateIdentifier String policyId) implements PolicyCommand {}
+    /**
+     * Deletes the policy.
+     *
+     * @param cascading whether its other versions go with it; who has it attached keeps it from being deleted either way
+     */
+    record DeletePolicy(@TargetAggregateIdentifier String policyId, boolean cascading) implements PolicyCommand {}
 }

@@ -18,13 +18,18 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import dev.portcullis.language.Finding;
+import dev.portcullis.policy.policy.PolicyCommand.DescribePolicy;
+import dev.portcullis.policy.policy.PolicyDirectory.PolicyFilter;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,14 +42,27 @@ public final class PolicyController {
             "`Custom` for the account's own, `System` for the product's; without it both, of two of one name its own.";
 
     private final PolicyDirectory policies;
+    private final PolicyPresentation presentation;
     private final VisiblePolicies visible;
+    private final AcceptedDocuments documents;
     private final Writes writes;
+    private final PolicyQuotas quotas;
     private final RandomIds ids;
 
-    public PolicyController(PolicyDirectory policies, VisiblePolicies visible, Writes writes, RandomIds ids) {
+    public PolicyController(
+            PolicyDirectory policies,
+            PolicyPresentation presentation,
+            VisiblePolicies visible,
+            AcceptedDocuments documents,
+            Writes writes,
+            PolicyQuotas quotas,
+            RandomIds ids) {
         this.policies = policies;
+        this.presentation = presentation;
         this.visible = visible;
+        this.documents = documents;
         this.writes = writes;
+        this.quotas = quotas;
         this.ids = ids;
     }
 
@@ -60,7 +78,12 @@ public final class PolicyController {
             @Schema(maxLength = 1024) Optional<String> description,
 
             @Schema(requiredMode = REQUIRED, maxLength = 6144)
-            String policyDocument) {}
+            String policyDocument,
+
+            Optional<Map<String, String>> tags) {}
+
+    /** What a policy is for; without one it has no description from then on. */
+    record DescribeRequest(@Schema(maxLength = 1024) Optional<String> description) {}
 
     @Operation(operationId = "createPolicy", summary = "Creates a custom policy with its first version.")
     @ApiResponse(
@@ -72,30 +95,36 @@ public final class PolicyController {
     ResponseEntity<Object> create(CallContext call, @RequestBody CreatePolicyRequest request) {
         PolicyInput.requireNewName(request.policyName());
         PolicyInput.requireDescription(request.description());
-        PolicyInput.requireDocument(request.policyDocument());
+        Map<String, String> tags = request.tags().filter(given -> !given.isEmpty()).map(PolicyTags::requested).orElse(Map.of());
+        List<Finding> findings = documents.require(request.policyDocument());
         CreatePolicy command = new CreatePolicy(
                 call.account(),
                 ids.nextPolicyId(),
                 request.policyName(),
                 request.description(),
-                request.policyDocument());
+                request.policyDocument(),
+                new PolicyTags.Wanted(tags, quotas.tagsPerPolicy()));
         return writes.perform(
                 call,
                 command,
-                () -> Answer.created("/v1/policies/" + request.policyName(), view(call, request.policyName())));
+                () -> Answer.created(
+                        "/v1/policies/" + request.policyName(),
+                        presentation.own(call.account(), request.policyName()).with(findings)));
     }
 
     @Operation(operationId = "listPolicies", summary = "Lists the account's own policies and the product's by name.")
     @GetMapping("/v1/policies")
     @Authorized(value = "ram:ListPolicies", on = "policy/*", access = Access.READ)
     Listing<PolicyView> list(
-            CallContext call, @Parameter(description = TYPE) @RequestParam Optional<String> policyType, Page page) {
-        Set<PolicyType> types = PolicyInput.policyType(policyType).map(Set::of).orElse(Set.of(PolicyType.values()));
+            CallContext call, @Parameter(description = TYPE) @RequestParam Optional<String> policyType,
+            @Parameter(description = "Only policies with a tag of this key.") @RequestParam Optional<String> tagKey,
+            @Parameter(description = "Only policies whose tag of that key has this value.") @RequestParam
+                    Optional<String> tagValue, Page page) {
+        PolicyFilter filter = PolicyInput.filter(policyType, tagKey, tagValue);
         return Listing.of(
                 page,
-                policies.list(call.account(), types, PolicyInput.place(page.after()), page.limit() + 1).stream()
-                        .map(PolicyView::of)
-                        .toList(),
+                presentation.listed(
+                        policies.list(call.account(), filter, PolicyInput.place(page.after()), page.limit() + 1)),
                 PolicyView::place);
     }
 
@@ -109,25 +138,42 @@ public final class PolicyController {
         PolicyEntry policy = visible.require(call, "ram:GetPolicy", policyType, policyName);
         return ResponseEntity.ok()
                 .eTag(policy.entityTag())
-                .body(PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId())));
+                .body(presentation.whole(policy));
     }
 
     @Operation(
             operationId = "deletePolicy",
-            summary = "Deletes a policy that is attached to nobody and has no version but its default.")
+            summary = "Deletes a policy that is attached to nobody; if asked for, with all its versions.")
     @ApiResponse(responseCode = "204", description = "The policy is deleted.", content = @Content)
     @DeleteMapping("/v1/policies/{policyName}")
     @Authorized(value = "ram:DeletePolicy", on = "policy/{policyName}", access = Access.NARROWING)
-    ResponseEntity<Object> delete(CallContext call, @PathVariable String policyName) {
+    ResponseEntity<Object> delete(
+            CallContext call,
+            @PathVariable String policyName,
+            @Parameter(description = "Whether its other versions go with it. Attachments never do.")
+                    @RequestParam(defaultValue = "false")
+                    boolean cascadingDelete) {
         return writes.perform(call, commands -> {
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
-            commands.send(new DeletePolicy(policy.policyId()));
+            commands.send(new DeletePolicy(policy.policyId(), cascadingDelete));
             return _ -> Answer.noContent();
         });
     }
 
-    private PolicyView view(CallContext call, String policyName) {
-        PolicyEntry policy = policies.requireOwn(call.account(), policyName);
-        return PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId()));
+    @Operation(operationId = "updatePolicyDescription", summary = "Says anew what a policy is for.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The policy.",
+            content = @Content(schema = @Schema(implementation = PolicyView.class)))
+    @PutMapping("/v1/policies/{policyName}/description")
+    @Authorized(value = "ram:UpdatePolicyDescription", on = "policy/{policyName}", access = Access.NARROWING)
+    ResponseEntity<Object> describe(
+            CallContext call, @PathVariable String policyName, @RequestBody DescribeRequest request) {
+        PolicyInput.requireDescription(request.description());
+        return writes.perform(call, commands -> {
+            PolicyEntry policy = policies.requireOwn(call.account(), policyName);
+            commands.send(new DescribePolicy(policy.policyId(), request.description()));
+            return _ -> Answer.ok(presentation.own(call.account(), policyName));
+        });
     }
 }

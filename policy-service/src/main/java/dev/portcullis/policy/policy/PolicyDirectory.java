@@ -106,25 +106,42 @@ public final class PolicyDirectory {
     /**
      * Policies in the order of their names, and of their types if two have the same name.
      *
-     * @param types what is listed
-     * @param after the place after which to go on
+     * @param filter what they have in common
+     * @param after  the place after which to go on
      */
-    List<PolicyEntry> list(AccountId account, Set<PolicyType> types, PolicyPlace after, int limit) {
+    List<PolicyEntry> list(AccountId account, PolicyFilter filter, PolicyPlace after, int limit) {
         return jdbc.sql("select " + POLICY_COLUMNS + """
                          from policy p
                         where p.account_id in (:owners)
+                          and (not :tagged or exists (
+                              select from policy_tag t where t.policy_id = p.policy_id and t.tag_key = :tagKey
+                                                         and (:anyValue or t.tag_value = :tagValue)))
                           and (lower(p.policy_name), p.policy_type) > (lower(:lastName), :lastType)
                         order by lower(p.policy_name), p.policy_type limit :limit
                         """)
                 .param("account", account.value())
                 .param(
                         "owners",
-                        types.stream().map(type -> type.owner(account).value()).toList())
+                        filter.types().stream()
+                                .map(type -> type.owner(account).value())
+                                .toList())
+                .param("tagged", filter.tagKey().isPresent())
+                .param("tagKey", filter.tagKey().orElse(""))
+                .param("anyValue", filter.tagValue().isEmpty())
+                .param("tagValue", filter.tagValue().orElse(""))
                 .param("lastName", after.policyName())
                 .param("lastType", after.type())
                 .param("limit", limit)
                 .query(PolicyDirectory::policy)
                 .list();
+    }
+
+    /** What listed policies have in common; whatever is absent does not matter. */
+    record PolicyFilter(Set<PolicyType> types, Optional<String> tagKey, Optional<String> tagValue) {
+
+        PolicyFilter {
+            types = Set.copyOf(types);
+        }
     }
 
     /** A place in the list of policies; two empty texts are the place before the first. */

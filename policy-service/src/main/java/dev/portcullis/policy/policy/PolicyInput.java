@@ -1,13 +1,11 @@
 package dev.portcullis.policy.policy;
 
-import dev.portcullis.language.DocumentKind;
-import dev.portcullis.language.MalformedPolicyDocument;
-import dev.portcullis.language.PolicyDocument;
-import dev.portcullis.language.Problem;
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyPlace;
 import java.util.Optional;
+import java.util.Set;
+import dev.portcullis.policy.policy.PolicyDirectory.PolicyFilter;
 import java.util.regex.Pattern;
 
 /** The rules for what callers write about policies (semantics reference §1.2, §3.2). */
@@ -17,7 +15,6 @@ final class PolicyInput {
     private static final Pattern VERSION_ID = Pattern.compile("v[1-9][0-9]{0,8}");
     private static final int NAME_LENGTH = 128;
     private static final int DESCRIPTION_LENGTH = 1_024;
-    private static final int REPORTED_PROBLEMS = 20;
 
     private PolicyInput() {}
 
@@ -51,24 +48,6 @@ final class PolicyInput {
         });
     }
 
-    /** Refuses what is not a policy document; the text is then kept exactly as it is. */
-    static void requireDocument(String document) {
-        int length = document.codePointCount(0, document.length());
-        if (length > DocumentKind.IDENTITY.maxLength()) {
-            throw PolicyRejection.DOCUMENT_LENGTH.at(
-                    "/policyDocument", "a policy document has at most 6,144 characters, this one has " + length);
-        }
-        if (!isText(document)) {
-            throw PolicyRejection.DOCUMENT_MALFORMED.at(
-                    "/policyDocument", "the document has control characters or half characters");
-        }
-        try {
-            PolicyDocument.parse(document, DocumentKind.IDENTITY);
-        } catch (MalformedPolicyDocument e) {
-            throw explain(e);
-        }
-    }
-
     /** Whether a version can have that id at all. */
     static boolean isVersionId(String text) {
         return VERSION_ID.matcher(text).matches();
@@ -80,6 +59,15 @@ final class PolicyInput {
             String rule = "the type of a policy is `Custom` or `System`";
             return PolicyRejection.POLICY_TYPE.rejection(rule).with(Finding.inParameter("policyType", rule));
         }));
+    }
+
+    /** What listed policies are to have in common. */
+    static PolicyFilter filter(Optional<String> policyType, Optional<String> tagKey, Optional<String> tagValue) {
+        if (tagValue.isPresent() && tagKey.isEmpty()) {
+            throw Rejection.badParameter("MissingParameter", "tagKey", "a tag's value is asked for together with its key");
+        }
+        return new PolicyFilter(
+                policyType(policyType).map(Set::of).orElseGet(() -> Set.of(PolicyType.values())), tagKey, tagValue);
     }
 
     /** The place in a cursor: a policy's type and name. */
@@ -134,21 +122,15 @@ final class PolicyInput {
                         + RotateStrategy.DELETE_OLDEST_NON_DEFAULT_VERSION.wireName() + "`");
     }
 
-    private static Rejection explain(MalformedPolicyDocument malformed) {
-        Rejection rejection = PolicyRejection.DOCUMENT_MALFORMED.rejection(
-                "the text is not a policy document: " + malformed.getMessage());
-        for (Problem problem :
-                malformed.problems().stream().limit(REPORTED_PROBLEMS).toList()) {
-            rejection = rejection.with(Finding.at(
-                    "/policyDocument",
-                    "line " + problem.line() + ", column " + problem.column() + ", at " + problem.path() + ": "
-                            + problem.message()));
-        }
-        return rejection;
+    /** Whether the text is one line of at most so many characters. */
+    static boolean isLine(String text, int mostCharacters) {
+        return text.codePointCount(0, text.length()) <= mostCharacters
+                && isText(text)
+                && text.codePoints().noneMatch(Character::isISOControl);
     }
 
     /** No control characters but those of laid-out text, and no surrogate without its twin, which no store could keep. */
-    private static boolean isText(String text) {
+    static boolean isText(String text) {
         return text.codePoints()
                 .noneMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
                         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));

@@ -6,6 +6,9 @@ import dev.portcullis.platform.eventsourcing.ReadModel;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
 import dev.portcullis.vocabulary.AccountId;
@@ -23,9 +26,11 @@ public final class PolicyReadModel implements ReadModel {
     private final JdbcClient jdbc;
     private final int policiesPerAccount;
     private final MatchingCostStore costs;
+    private final PolicyTagStore tags;
 
-    public PolicyReadModel(JdbcClient jdbc, int policiesPerAccount, MatchingCostStore costs) {
+    public PolicyReadModel(JdbcClient jdbc, int policiesPerAccount, MatchingCostStore costs, PolicyTagStore tags) {
         this.jdbc = jdbc;
+        this.tags = tags;
         this.policiesPerAccount = policiesPerAccount;
         this.costs = costs;
     }
@@ -77,6 +82,31 @@ public final class PolicyReadModel implements ReadModel {
     @EventHandler
     void on(DefaultPolicyVersionSet event, EventContext context) {
         makeDefault(event, event.versionId(), context);
+    }
+
+    @EventHandler
+    void on(PolicyDescribed event, EventContext context) {
+        jdbc.sql("""
+                update policy set sequence = :sequence, updated_at = :at, description = :description
+                where policy_id = :policyId
+                """)
+                .param("sequence", context.sequence())
+                .param("at", context.offsetTime())
+                .param("description", event.description().orElse(null))
+                .param("policyId", event.policyId())
+                .update();
+    }
+
+    @EventHandler
+    void on(PolicyTagged event, EventContext context) {
+        tags.put(event.policyId(), event.tags());
+        touch(event, context);
+    }
+
+    @EventHandler
+    void on(PolicyUntagged event, EventContext context) {
+        tags.remove(event.policyId(), event.tagKeys());
+        touch(event, context);
     }
 
     @EventHandler

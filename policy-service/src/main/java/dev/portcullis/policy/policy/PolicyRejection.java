@@ -16,6 +16,18 @@ public enum PolicyRejection implements RejectionReason {
     DOCUMENT_MALFORMED(400, "MalformedPolicyDocument", "The text is not a policy document."),
     VERSION_ID_FORMAT(400, "InvalidParameter.VersionId.Format", "A version is written as v and a number, such as v2."),
     ROTATE_STRATEGY(400, "InvalidParameter.RotateStrategy", "There is no such rotate strategy."),
+    TAG_KEY(
+            400,
+            "InvalidParameter.TagKey",
+            "A tag's key has 1 to 128 characters, no control characters, and does not begin with acs: or aliyun."),
+    TAG_VALUE(400, "InvalidParameter.TagValue", "A tag's value has at most 128 characters and no control characters."),
+    TAGS(400, "InvalidParameter.Tags", "A request names 1 to 20 tags, or with `all` none."),
+    POLICY_NAMES(400, "InvalidParameter.PolicyNames", "A request names 1 to 50 policies."),
+    DOCUMENT_KIND(400, "InvalidParameter.Kind", "A document is of the kind identity, session, trust or control."),
+    DOCUMENT_SCOPE(
+            400,
+            "InvalidParameter.Scope",
+            "An identity document is for the scope account or resource-group, any other for none."),
     POLICY_TYPE(400, "InvalidParameter.PolicyType", "The type of a policy is Custom or System."),
     SYSTEM_POLICY(403, "NoPermission.SystemPolicy", "The policy comes with the product; no account changes it."),
     POLICY_NOT_FOUND(404, "EntityNotExist.Policy", "The account has no such policy."),
@@ -28,6 +40,7 @@ public enum PolicyRejection implements RejectionReason {
     DEFAULT_VERSION_IN_USE(409, "DeleteConflict.Policy.Version.Default", "The version is the default of its policy."),
     TOO_MANY_POLICIES(409, "LimitExceeded.Policy", "The account has as many policies as it may have."),
     TOO_MANY_VERSIONS(409, "LimitExceeded.Policy.Version", "The policy has as many versions as it may have."),
+    TOO_MANY_TAGS(409, "LimitExceeded.Tag", "The policy has as many tags as it may have."),
     USER_COST(409, "LimitExceeded.User.PolicyCost", "The policies of a user would cost too much together."),
     GROUP_COST(409, "LimitExceeded.Group.PolicyCost", "The policies of a group would cost too much together."),
     ROLE_COST(409, "LimitExceeded.Role.PolicyCost", "The policies of a role would cost too much together.");

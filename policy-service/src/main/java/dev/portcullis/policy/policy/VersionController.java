@@ -21,7 +21,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
 import java.util.Optional;
+import dev.portcullis.language.Finding;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,13 +39,23 @@ import org.springframework.web.bind.annotation.RestController;
 public final class VersionController {
 
     private final PolicyDirectory policies;
+    private final PolicyPresentation presentation;
     private final VisiblePolicies visible;
+    private final AcceptedDocuments documents;
     private final Writes writes;
     private final PolicyQuotas quotas;
 
-    public VersionController(PolicyDirectory policies, VisiblePolicies visible, Writes writes, PolicyQuotas quotas) {
+    public VersionController(
+            PolicyDirectory policies,
+            PolicyPresentation presentation,
+            VisiblePolicies visible,
+            AcceptedDocuments documents,
+            Writes writes,
+            PolicyQuotas quotas) {
         this.policies = policies;
+        this.presentation = presentation;
         this.visible = visible;
+        this.documents = documents;
         this.writes = writes;
         this.quotas = quotas;
     }
@@ -77,7 +89,7 @@ public final class VersionController {
     @Authorized(value = "ram:CreatePolicyVersion", on = "policy/{policyName}", access = Access.WIDENING)
     ResponseEntity<Object> create(
             CallContext call, @PathVariable String policyName, @RequestBody CreateVersionRequest request) {
-        PolicyInput.requireDocument(request.policyDocument());
+        List<Finding> findings = documents.require(request.policyDocument());
         RotateStrategy strategy = PolicyInput.rotateStrategy(request.rotateStrategy());
         return writes.perform(call, commands -> {
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
@@ -87,7 +99,7 @@ public final class VersionController {
                     request.setAsDefault().orElse(false),
                     strategy,
                     quotas.versionsPerPolicy()));
-            return _ -> created(call, policyName);
+            return _ -> created(call, policyName, findings);
         });
     }
 
@@ -148,20 +160,15 @@ public final class VersionController {
         return writes.perform(call, commands -> {
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             commands.send(new SetDefaultPolicyVersion(policy.policyId(), request.versionId()));
-            return _ -> Answer.ok(view(call, policyName))
-                    .at(policies.require(call.account(), policyName).sequence());
+            return _ -> Answer.ok(presentation.own(call.account(), policyName))
+                    .at(policies.requireOwn(call.account(), policyName).sequence());
         });
     }
 
-    private Answer created(CallContext call, String policyName) {
+    private Answer created(CallContext call, String policyName, List<Finding> findings) {
         PolicyEntry policy = policies.requireOwn(call.account(), policyName);
         VersionEntry version = policies.newestVersion(policy);
         return Answer.created(
-                "/v1/policies/" + policy.policyName() + "/versions/" + version.versionId(), VersionView.of(version));
-    }
-
-    private PolicyView view(CallContext call, String policyName) {
-        PolicyEntry policy = policies.requireOwn(call.account(), policyName);
-        return PolicyView.of(policy, policies.findVersion(policy, policy.defaultVersionId()));
+                "/v1/policies/" + policy.policyName() + "/versions/" + version.versionId(), VersionView.of(version).with(findings));
     }
 }

@@ -7,6 +7,9 @@ import dev.portcullis.policy.policy.PolicyEvent;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
@@ -16,6 +19,7 @@ import dev.portcullis.policy.resourcegroup.ResourceGroupEvent.ResourceGroupUpdat
 import dev.portcullis.policy.systempolicy.SystemPolicyEvent;
 import dev.portcullis.policy.systempolicy.SystemPolicyEvent.SystemPolicyReleased;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,6 +50,9 @@ final class ExampleEvents {
                 new PolicyVersionCreated(ACCOUNT, POLICY, NAME, "v2", DOCUMENT, true),
                 new PolicyVersionDeleted(ACCOUNT, POLICY, NAME, "v2"),
                 new DefaultPolicyVersionSet(ACCOUNT, POLICY, NAME, "v1", "v2"),
+                new PolicyDescribed(ACCOUNT, POLICY, NAME, Optional.of("sends orders and returns")),
+                new PolicyTagged(ACCOUNT, POLICY, NAME, Map.of("team", "orders")),
+                new PolicyUntagged(ACCOUNT, POLICY, NAME, List.of("team")),
                 new PolicyDeleted(ACCOUNT, POLICY, NAME, List.of("v1")),
                 new ResourceGroupCreated(ACCOUNT, GROUP, "production", "Großproduktion"),
                 new ResourceGroupUpdated(ACCOUNT, GROUP, "production", "Production", "Großproduktion"),

@@ -26,7 +26,23 @@ class PolicyQuotasTest {
         assertThat(MatchingCostStore.costOf("{")).isEqualTo(256);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 6145})
+    void aDocumentHasNeverMoreCharactersThanCanBePublished(int length) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PolicyQuotas(1, 1, length, 1, 1, 1, 1, 1, 1, 1, 1))
+                .withMessageContaining("1 to 6144");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 21})
+    void aPolicyHasNeverMoreTagsThanCanBePublished(int tags) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PolicyQuotas(1, 1, 1, tags, 1, 1, 1, 1, 1, 1, 1))
+                .withMessageContaining("1 to 20");
+    }
+
     private static PolicyQuotas quotas(int matchingCost) {
-        return new PolicyQuotas(1, 1, 1, 1, 1, 1, 1, 1, matchingCost);
+        return new PolicyQuotas(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, matchingCost);
     }
 }

@@ -9,13 +9,20 @@ import dev.portcullis.policy.policy.PolicyCommand.CreatePolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
+import dev.portcullis.policy.policy.PolicyCommand.UntagPolicy;
+import dev.portcullis.policy.policy.PolicyCommand.TagPolicy;
+import dev.portcullis.policy.policy.PolicyCommand.DescribePolicy;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
 import dev.portcullis.vocabulary.AccountId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -41,9 +48,55 @@ class PolicyTest {
         @Test
         void aPolicyBeginsWithTheVersionV1AsItsDefault() {
             fixture.givenNoPriorActivity()
-                    .when(new CreatePolicy(AccountId.parse(ACCOUNT), ID, NAME, Optional.of("sends orders"), DOCUMENT))
+                    .when(new CreatePolicy(AccountId.parse(ACCOUNT), ID, NAME, Optional.of("sends orders"), DOCUMENT, PolicyTags.Wanted.NONE))
                     .expectSuccessfulHandlerExecution()
                     .expectEvents(CREATED);
+        }
+    }
+
+    @Nested
+    class DescribingAndTagging {
+
+        @Test
+        void aDescriptionIsReplacedOnlyIfItIsAnother() {
+            fixture.given(CREATED)
+                    .when(new DescribePolicy(ID, Optional.of("sends orders")))
+                    .expectNoEvents();
+            fixture.given(CREATED)
+                    .when(new DescribePolicy(ID, Optional.empty()))
+                    .expectEvents(new PolicyDescribed(ACCOUNT, ID, NAME, Optional.empty()));
+        }
+
+        @Test
+        void onlyWhatIsNewIsPutOn() {
+            fixture.given(CREATED, new PolicyTagged(ACCOUNT, ID, NAME, Map.of("a", "1", "b", "2")))
+                    .when(new TagPolicy(ID, new PolicyTags.Wanted(Map.of("a", "1", "b", "3"), 2)))
+                    .expectEvents(new PolicyTagged(ACCOUNT, ID, NAME, Map.of("b", "3")));
+        }
+
+        @Test
+        void thereAreNeverMoreTagsThanTheQuotaSays() {
+            isRefused(
+                    fixture.given(CREATED, new PolicyTagged(ACCOUNT, ID, NAME, Map.of("a", "1", "b", "2")))
+                            .when(new TagPolicy(ID, new PolicyTags.Wanted(Map.of("c", "1"), 2))),
+                    PolicyRejection.TOO_MANY_TAGS);
+        }
+
+        @Test
+        void onlyWhatIsThereIsTakenOff() {
+            fixture.given(CREATED, new PolicyTagged(ACCOUNT, ID, NAME, Map.of("a", "1", "b", "2")))
+                    .when(new UntagPolicy(ID, Optional.of(List.of("a", "z"))))
+                    .expectEvents(new PolicyUntagged(ACCOUNT, ID, NAME, List.of("a")));
+            fixture.given(CREATED, new PolicyTagged(ACCOUNT, ID, NAME, Map.of("a", "1", "b", "2")))
+                    .when(new UntagPolicy(ID, Optional.empty()))
+                    .expectEvents(new PolicyUntagged(ACCOUNT, ID, NAME, List.of("a", "b")));
+        }
+
+        @Test
+        void aCascadingDeleteNamesAllVersions() {
+            fixture.given(CREATED, version("v2", false))
+                    .when(new DeletePolicy(ID, true))
+                    .expectEvents(new PolicyDeleted(ACCOUNT, ID, NAME, List.of("v1", "v2")));
         }
     }
 
@@ -172,20 +225,20 @@ class PolicyTest {
 
         @Test
         void aPolicyWithItsDefaultAloneGoes() {
-            fixture.given(CREATED).when(new DeletePolicy(ID)).expectEvents(policyDeleted());
+            fixture.given(CREATED).when(new DeletePolicy(ID, false)).expectEvents(policyDeleted());
         }
 
         @Test
         void aPolicyWithMoreVersionsIsKept() {
             isRefused(
-                    fixture.given(CREATED, version("v2", false)).when(new DeletePolicy(ID)),
+                    fixture.given(CREATED, version("v2", false)).when(new DeletePolicy(ID, false)),
                     PolicyRejection.VERSIONS_LEFT);
         }
 
         @Test
         void aPolicyIsDeletedOnce() {
             isRefused(
-                    fixture.given(CREATED, policyDeleted()).when(new DeletePolicy(ID)),
+                    fixture.given(CREATED, policyDeleted()).when(new DeletePolicy(ID, false)),
                     PolicyRejection.POLICY_NOT_FOUND);
         }
     }

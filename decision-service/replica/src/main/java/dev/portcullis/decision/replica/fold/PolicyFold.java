@@ -26,6 +26,11 @@ final class PolicyFold {
                     case "policy.policy.created" -> created(payload);
                     case "policy.policy.deleted" -> deleted(payload);
                     case "policy.system-policy.released" -> created(payload);
+                    case "policy.policy.described" -> Changes.of(new Open(policy(payload)));
+                    case "policy.policy.tagged", "policy.policy.untagged" -> {
+                        payload.text("policyId");
+                        yield Changes.NONE;
+                    }
                     case "policy.version.created" -> versionCreated(payload);
                     case "policy.version.deleted" ->
                         Changes.of(new Close(
@@ -44,13 +49,17 @@ final class PolicyFold {
 
     private static Changes created(Payload payload) {
         return Changes.of(
-                new Open(new Fact.Policy(
-                        payload.text("policyId"),
-                        payload.text("policyName"),
-                        payload.oneOf("policyType", "Custom", Fact.Policy.SYSTEM),
-                        payload.optionalText("description"))),
+                new Open(policy(payload)),
                 new Open(version(payload)),
                 new Open(defaultVersion(payload)));
+    }
+
+    private static Fact.Policy policy(Payload payload) {
+        return new Fact.Policy(
+                payload.text("policyId"),
+                payload.text("policyName"),
+                payload.oneOf("policyType", "Custom", Fact.Policy.SYSTEM),
+                payload.optionalText("description"));
     }
 
     private static Changes deleted(Payload payload) {

@@ -150,6 +150,39 @@ class GrantsIT {
                 .isEqualTo(403);
     }
 
+    /** Which resources a system policy was about is the platform account's to say, version by version. */
+    @Test
+    void aGrantOfASystemPolicyIsFoundByWhatItsVersionsOfThatTimeWereAbout() {
+        MessageWriter platform = new MessageWriter(readSide.keys(), dev.portcullis.vocabulary.AccountId.PLATFORM);
+        readSide.publish(
+                platform,
+                Payloads.systemPolicyReleased(
+                        "p-sys", "AliyunTest", "v1", Payloads.document("Allow", "mq:PUB", "acs:mq:*:*:inst-7%*")));
+        readSide.publish(account, Payloads.systemPolicyAttached("a-7", BOB, "bob", "p-sys", "AliyunTest"));
+        eventually(() -> assertThat(ids(grants("?resource=acs:mq:cn-hangzhou:1:inst-7%25orders")))
+                .containsExactly("a-7"));
+        readSide.publish(account, Payloads.systemPolicyDetached("a-7", BOB, "bob", "p-sys", "AliyunTest"));
+        readSide.publish(
+                platform,
+                Payloads.systemPolicyReleased(
+                        "p-sys", "AliyunTest", "v2", Payloads.document("Allow", "mq:PUB", "acs:mq:*:*:inst-8%*")));
+        readSide.publish(account, Payloads.systemPolicyAttached("a-8", BOB, "bob", "p-sys", "AliyunTest"));
+
+        eventually(() -> assertThat(ids(grants("?resource=acs:mq:cn-hangzhou:1:inst-8%25orders")))
+                .containsExactly("a-8"));
+        assertThat(ids(grants("?policy=AliyunTest"))).containsExactly("a-7", "a-8");
+        assertThat(grants("?policy=AliyunTest")
+                        .getFirst()
+                        .path("attachment")
+                        .path("policyType")
+                        .asString())
+                .isEqualTo("System");
+    }
+
+    private static void eventually(Runnable assertion) {
+        dev.portcullis.testkit.Eventually.assertThat(assertion::run);
+    }
+
     @Test
     void pagesStayAsTheyWereWhileOthersGrant() {
         for (int i = 10; i < 20; i++) {

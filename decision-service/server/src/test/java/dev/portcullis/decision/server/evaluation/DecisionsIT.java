@@ -55,6 +55,7 @@ class DecisionsIT {
         assertThat(decision.path("vector").asString())
                 .isEqualTo(account.vector().toString());
         assertThat(decision.path("semantics").asString()).isNotEmpty();
+        assertThat(decision.path("systemPosition").asString()).matches("[0-9]+:[0-9]+");
 
         readSide.publish(account, Payloads.detached("a-1", ALICE, "alice", "p-1", "publishers"));
         Answer denied = decide(account, "10.0.0.7");
