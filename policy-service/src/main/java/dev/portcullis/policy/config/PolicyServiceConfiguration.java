@@ -36,11 +36,12 @@ import dev.portcullis.policy.resourcegroup.ResourceGroupDirectory;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
 import dev.portcullis.policy.resourcegroup.ResourceGroupReadModel;
 import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
-import dev.portcullis.policy.policy.PolicyTagStore;
-import dev.portcullis.policy.policy.PolicyPresentation;
 import dev.portcullis.policy.policy.AcceptedDocuments;
+import dev.portcullis.policy.policy.PolicyPresentation;
+import dev.portcullis.policy.policy.PolicyTagStore;
 import dev.portcullis.policy.systempolicy.SystemPolicies;
 import dev.portcullis.policy.systempolicy.SystemPolicy;
+import dev.portcullis.policy.systempolicy.SystemPolicyDirectory;
 import dev.portcullis.policy.systempolicy.SystemPolicyEvent;
 import dev.portcullis.policy.systempolicy.SystemPolicyReadModel;
 import dev.portcullis.policy.systempolicy.SystemPolicyUpgrade;
@@ -126,10 +127,15 @@ class PolicyServiceConfiguration {
         return new SystemPolicyReadModel(jdbc);
     }
 
+    @Bean
+    SystemPolicyDirectory systemPolicyDirectory(JdbcClient jdbc) {
+        return new SystemPolicyDirectory(jdbc);
+    }
+
     /** Done before the service answers anybody. */
     @Bean(initMethod = "run")
-    SystemPolicyUpgrade systemPolicyUpgrade(WriteTransactions transactions, JdbcClient jdbc) {
-        return new SystemPolicyUpgrade(transactions, jdbc, SystemPolicies.ofThisBuild(), ProductVersion.ofThisBuild());
+    SystemPolicyUpgrade systemPolicyUpgrade(WriteTransactions transactions, SystemPolicyDirectory directory) {
+        return new SystemPolicyUpgrade(transactions, directory, SystemPolicies.ofThisBuild(), ProductVersion.ofThisBuild());
     }
 
     @Bean

@@ -7,10 +7,8 @@ import dev.portcullis.policy.systempolicy.SystemPolicies.Released;
 import dev.portcullis.policy.systempolicy.SystemPolicyCommand.ReleaseVersion;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Brings the system policies of this release into the store when the service starts. It only ever adds what is not there:
@@ -21,14 +19,17 @@ public final class SystemPolicyUpgrade {
     private static final Logger LOG = LoggerFactory.getLogger(SystemPolicyUpgrade.class);
 
     private final WriteTransactions transactions;
-    private final JdbcClient jdbc;
+    private final SystemPolicyDirectory directory;
     private final SystemPolicies policies;
     private final ProductVersion product;
 
     public SystemPolicyUpgrade(
-            WriteTransactions transactions, JdbcClient jdbc, SystemPolicies policies, ProductVersion product) {
+            WriteTransactions transactions,
+            SystemPolicyDirectory directory,
+            SystemPolicies policies,
+            ProductVersion product) {
         this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.directory = directory;
         this.policies = policies;
         this.product = product;
     }
@@ -52,7 +53,7 @@ public final class SystemPolicyUpgrade {
     }
 
     private void release(Released policy, Commands commands) {
-        Map<Integer, String> stored = stored(policy.policyId());
+        Map<Integer, String> stored = directory.documents(policy.policyId());
         List<SystemPolicyVersion> versions = policy.versions();
         for (int number = 1; number <= versions.size(); number++) {
             SystemPolicyVersion version = versions.get(number - 1);
@@ -64,15 +65,5 @@ public final class SystemPolicyUpgrade {
                         + policy.policyName() + "` is stored with another document than this release has");
             }
         }
-    }
-
-    private Map<Integer, String> stored(String policyId) {
-        return jdbc
-                .sql("select version_number, document from policy_version where policy_id = :policyId")
-                .param("policyId", policyId)
-                .query((row, _) -> Map.entry(row.getInt("version_number"), row.getString("document")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a release does to the store when it starts. */
 class SystemPolicyUpgradeIT {
@@ -138,7 +137,7 @@ class SystemPolicyUpgradeIT {
     private SystemPolicyUpgrade upgrade(SystemPolicies policies) {
         return new SystemPolicyUpgrade(
                 service.bean(WriteTransactions.class),
-                service.bean(JdbcClient.class),
+                service.bean(SystemPolicyDirectory.class),
                 policies,
                 ProductVersion.ofThisBuild());
     }

@@ -267,11 +267,12 @@ class SystemPoliciesTest {
     private Decision decide(AccountId whose) {
         Availability availability = log.replica.availability(whose);
         assertThat(availability).isInstanceOf(Available.class);
-        return Engine.decide(((Available) availability).state(), request(whose));
+        return Engine.decide(((Available) availability).state().at(log.clock), request(whose));
     }
 
     private static Outcome outcome(AccountState state) {
-        return Engine.decide(state, request(state.account())).outcome();
+        return Engine.decide(state.at(ReplayedLog.NOW), request(state.account()))
+                .outcome();
     }
 
     private static AuthorizationRequest request(AccountId whose) {
