@@ -36,10 +36,12 @@ public final class DifferenceController {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final PolicyDirectory policies;
+    private final AcceptedDocuments documents;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    public DifferenceController(PolicyDirectory policies) {
+    public DifferenceController(PolicyDirectory policies, AcceptedDocuments documents) {
         this.policies = policies;
+        this.documents = documents;
     }
 
     /** A document that might become the next version. */
@@ -118,7 +120,7 @@ public final class DifferenceController {
     @PostMapping("/v1/policies/{policyName}/diff")
     @Authorized(value = "ram:GetPolicyVersion", on = "policy/{policyName}", access = Access.READ)
     DifferenceView proposed(CallContext call, @PathVariable String policyName, @RequestBody ProposedDocument proposed) {
-        PolicyInput.requireDocument(proposed.policyDocument());
+        var _ = documents.require(proposed.policyDocument());
         PolicyEntry policy = policies.require(call.account(), policyName);
         return compared(
                 document(policy, policy.defaultVersionId()),

@@ -125,8 +125,8 @@ public final class DocumentController {
 
     private static boolean inResourceGroup(DocumentKind kind, Optional<String> scope) {
         boolean inGroup = scope.filter(RESOURCE_GROUP::equals).isPresent();
-        if (scope.isPresent() && !inGroup && !scope.get().equals("account")
-                || inGroup && kind != DocumentKind.IDENTITY) {
+        boolean unknown = scope.isPresent() && !inGroup && !scope.get().equals("account");
+        if (unknown || (inGroup && kind != DocumentKind.IDENTITY)) {
             throw PolicyRejection.DOCUMENT_SCOPE.at(
                     "/scope", "an identity document is for the scope `account` or `resource-group`, any other for none");
         }

@@ -60,7 +60,12 @@ public final class Policy {
                 command.description(),
                 FIRST_VERSION,
                 command.document()));
-        tag(command.tags());
+        // The fields are set only when the constructor is through.
+        Map<String, String> initial = tags.missing(command.tags());
+        if (!initial.isEmpty()) {
+            apply(new PolicyTagged(
+                    command.accountId().toString(), command.policyId(), command.policyName(), initial));
+        }
     }
 
     @CommandHandler

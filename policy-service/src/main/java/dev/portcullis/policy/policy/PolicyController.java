@@ -173,7 +173,8 @@ public final class PolicyController {
         return writes.perform(call, commands -> {
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             commands.send(new DescribePolicy(policy.policyId(), request.description()));
-            return _ -> Answer.ok(presentation.own(call.account(), policyName));
+            return _ -> Answer.ok(presentation.own(call.account(), policyName))
+                    .at(policies.requireOwn(call.account(), policyName).sequence());
         });
     }
 }

@@ -90,13 +90,22 @@ public final class PolicyDirectory {
     }
 
     /**
+     * The policy that a name alone means.
+     *
+     * @throws dev.portcullis.platform.problem.Rejection if there is none
+     */
+    PolicyEntry require(AccountId account, String policyName) {
+        return find(account, policyName).orElseThrow(() -> PolicyRejection.noSuchPolicy(policyName));
+    }
+
+    /**
      * The account's own policy of that name, which it may change.
      *
      * @throws dev.portcullis.platform.problem.Rejection if it has none; a policy that comes with the product is nobody's to
      *     change
      */
     PolicyEntry requireOwn(AccountId account, String policyName) {
-        PolicyEntry policy = find(account, policyName).orElseThrow(() -> PolicyRejection.noSuchPolicy(policyName));
+        PolicyEntry policy = require(account, policyName);
         if (policy.type() == PolicyType.SYSTEM) {
             throw PolicyRejection.systemPolicyStays(policy.policyName());
         }

@@ -53,11 +53,6 @@ final class KnownActions {
         return service.equals("mq") || service.equals("ons") || service.equals("ram") || service.equals("sts");
     }
 
-    /** All that are known. */
-    static Set<Action> all() {
-        return ACTIONS.keySet();
-    }
-
     /** The actions that the pattern covers. */
     static List<Action> coveredBy(ActionPattern pattern) {
         return ACTIONS.keySet().stream().filter(pattern::matches).toList();
