@@ -20,12 +20,15 @@ import dev.portcullis.policy.attachment.IdentityServicePrincipals;
 import dev.portcullis.policy.attachment.PrincipalAttachments;
 import dev.portcullis.policy.attachment.Principals;
 import dev.portcullis.policy.contract.PolicyEventTranslator;
+import dev.portcullis.policy.policy.AcceptedDocuments;
 import dev.portcullis.policy.policy.MatchingCostStore;
 import dev.portcullis.policy.policy.Policy;
 import dev.portcullis.policy.policy.PolicyDirectory;
 import dev.portcullis.policy.policy.PolicyEvent;
+import dev.portcullis.policy.policy.PolicyPresentation;
 import dev.portcullis.policy.policy.PolicyQuotas;
 import dev.portcullis.policy.policy.PolicyReadModel;
+import dev.portcullis.policy.policy.PolicyTagStore;
 import dev.portcullis.policy.policy.RandomIds;
 import dev.portcullis.policy.policy.StoredPolicyNames;
 import dev.portcullis.policy.policy.VisiblePolicies;
@@ -36,9 +39,6 @@ import dev.portcullis.policy.resourcegroup.ResourceGroupDirectory;
 import dev.portcullis.policy.resourcegroup.ResourceGroupEvent;
 import dev.portcullis.policy.resourcegroup.ResourceGroupReadModel;
 import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
-import dev.portcullis.policy.policy.AcceptedDocuments;
-import dev.portcullis.policy.policy.PolicyPresentation;
-import dev.portcullis.policy.policy.PolicyTagStore;
 import dev.portcullis.policy.systempolicy.SystemPolicies;
 import dev.portcullis.policy.systempolicy.SystemPolicy;
 import dev.portcullis.policy.systempolicy.SystemPolicyDirectory;
@@ -135,7 +135,8 @@ class PolicyServiceConfiguration {
     /** Done before the service answers anybody. */
     @Bean(initMethod = "run")
     SystemPolicyUpgrade systemPolicyUpgrade(WriteTransactions transactions, SystemPolicyDirectory directory) {
-        return new SystemPolicyUpgrade(transactions, directory, SystemPolicies.ofThisBuild(), ProductVersion.ofThisBuild());
+        return new SystemPolicyUpgrade(
+                transactions, directory, SystemPolicies.ofThisBuild(), ProductVersion.ofThisBuild());
     }
 
     @Bean

@@ -9,9 +9,9 @@ import dev.portcullis.policy.policy.PolicyEvent;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
-import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
-import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
 import dev.portcullis.policy.policy.PolicyType;
@@ -90,9 +90,7 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
                         new PolicyPayload.Described(e.policyId(), e.policyName(), CUSTOM, e.description()));
             case PolicyTagged e ->
                 Publication.of(
-                        "policy.policy.tagged",
-                        1,
-                        new PolicyPayload.Tagged(e.policyId(), e.policyName(), e.tags()));
+                        "policy.policy.tagged", 1, new PolicyPayload.Tagged(e.policyId(), e.policyName(), e.tags()));
             case PolicyUntagged e ->
                 Publication.of(
                         "policy.policy.untagged",

@@ -37,8 +37,7 @@ public final class AcceptedDocuments {
         int length = document.codePointCount(0, document.length());
         if (length > mostCharacters) {
             throw PolicyRejection.DOCUMENT_LENGTH.at(
-                    POINTER,
-                    "a policy document has at most " + mostCharacters + " characters, this one has " + length);
+                    POINTER, "a policy document has at most " + mostCharacters + " characters, this one has " + length);
         }
         if (!PolicyInput.isText(document)) {
             throw PolicyRejection.DOCUMENT_MALFORMED.at(
@@ -67,8 +66,8 @@ public final class AcceptedDocuments {
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
         if (!errors.isEmpty()) {
-            Rejection rejection = PolicyRejection.DOCUMENT_MALFORMED.rejection(
-                    "the document does not do what it says: " + errors.getFirst().message());
+            Rejection rejection = PolicyRejection.DOCUMENT_MALFORMED.rejection("the document does not do what it says: "
+                    + errors.getFirst().message());
             for (Finding error : errors.stream().limit(REPORTED).toList()) {
                 rejection = rejection.with(dev.portcullis.platform.problem.Finding.at(
                         POINTER,

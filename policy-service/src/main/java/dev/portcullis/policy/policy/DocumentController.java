@@ -128,7 +128,8 @@ public final class DocumentController {
         boolean unknown = scope.isPresent() && !inGroup && !scope.get().equals("account");
         if (unknown || (inGroup && kind != DocumentKind.IDENTITY)) {
             throw PolicyRejection.DOCUMENT_SCOPE.at(
-                    "/scope", "an identity document is for the scope `account` or `resource-group`, any other for none");
+                    "/scope",
+                    "an identity document is for the scope `account` or `resource-group`, any other for none");
         }
         return inGroup;
     }

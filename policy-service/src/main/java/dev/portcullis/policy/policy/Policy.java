@@ -6,16 +6,16 @@ import dev.portcullis.policy.policy.PolicyCommand.CreatePolicy;
 import dev.portcullis.policy.policy.PolicyCommand.CreatePolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicyVersion;
-import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
-import dev.portcullis.policy.policy.PolicyCommand.UntagPolicy;
-import dev.portcullis.policy.policy.PolicyCommand.TagPolicy;
 import dev.portcullis.policy.policy.PolicyCommand.DescribePolicy;
+import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
+import dev.portcullis.policy.policy.PolicyCommand.TagPolicy;
+import dev.portcullis.policy.policy.PolicyCommand.UntagPolicy;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
-import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
-import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
 import java.util.ArrayList;
@@ -63,8 +63,7 @@ public final class Policy {
         // The fields are set only when the constructor is through.
         Map<String, String> initial = tags.missing(command.tags());
         if (!initial.isEmpty()) {
-            apply(new PolicyTagged(
-                    command.accountId().toString(), command.policyId(), command.policyName(), initial));
+            apply(new PolicyTagged(command.accountId().toString(), command.policyId(), command.policyName(), initial));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.portcullis.policy.policy;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import dev.portcullis.language.Finding;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -11,7 +12,9 @@ import dev.portcullis.platform.web.Page;
 import dev.portcullis.platform.web.Writes;
 import dev.portcullis.policy.policy.PolicyCommand.CreatePolicy;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
+import dev.portcullis.policy.policy.PolicyCommand.DescribePolicy;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
+import dev.portcullis.policy.policy.PolicyDirectory.PolicyFilter;
 import dev.portcullis.policy.policy.PolicyViews.PolicyView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,9 +24,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.portcullis.language.Finding;
-import dev.portcullis.policy.policy.PolicyCommand.DescribePolicy;
-import dev.portcullis.policy.policy.PolicyDirectory.PolicyFilter;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,7 +95,10 @@ public final class PolicyController {
     ResponseEntity<Object> create(CallContext call, @RequestBody CreatePolicyRequest request) {
         PolicyInput.requireNewName(request.policyName());
         PolicyInput.requireDescription(request.description());
-        Map<String, String> tags = request.tags().filter(given -> !given.isEmpty()).map(PolicyTags::requested).orElse(Map.of());
+        Map<String, String> tags = request.tags()
+                .filter(given -> !given.isEmpty())
+                .map(PolicyTags::requested)
+                .orElse(Map.of());
         List<Finding> findings = documents.require(request.policyDocument());
         CreatePolicy command = new CreatePolicy(
                 call.account(),
@@ -116,10 +119,12 @@ public final class PolicyController {
     @GetMapping("/v1/policies")
     @Authorized(value = "ram:ListPolicies", on = "policy/*", access = Access.READ)
     Listing<PolicyView> list(
-            CallContext call, @Parameter(description = TYPE) @RequestParam Optional<String> policyType,
+            CallContext call,
+            @Parameter(description = TYPE) @RequestParam Optional<String> policyType,
             @Parameter(description = "Only policies with a tag of this key.") @RequestParam Optional<String> tagKey,
             @Parameter(description = "Only policies whose tag of that key has this value.") @RequestParam
-                    Optional<String> tagValue, Page page) {
+                    Optional<String> tagValue,
+            Page page) {
         PolicyFilter filter = PolicyInput.filter(policyType, tagKey, tagValue);
         return Listing.of(
                 page,
@@ -136,9 +141,7 @@ public final class PolicyController {
             @PathVariable String policyName,
             @Parameter(description = TYPE) @RequestParam Optional<String> policyType) {
         PolicyEntry policy = visible.require(call, "ram:GetPolicy", policyType, policyName);
-        return ResponseEntity.ok()
-                .eTag(policy.entityTag())
-                .body(presentation.whole(policy));
+        return ResponseEntity.ok().eTag(policy.entityTag()).body(presentation.whole(policy));
     }
 
     @Operation(

@@ -2,10 +2,10 @@ package dev.portcullis.policy.policy;
 
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.policy.policy.PolicyDirectory.PolicyFilter;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyPlace;
 import java.util.Optional;
 import java.util.Set;
-import dev.portcullis.policy.policy.PolicyDirectory.PolicyFilter;
 import java.util.regex.Pattern;
 
 /** The rules for what callers write about policies (semantics reference §1.2, §3.2). */
@@ -64,7 +64,8 @@ final class PolicyInput {
     /** What listed policies are to have in common. */
     static PolicyFilter filter(Optional<String> policyType, Optional<String> tagKey, Optional<String> tagValue) {
         if (tagValue.isPresent() && tagKey.isEmpty()) {
-            throw Rejection.badParameter("MissingParameter", "tagKey", "a tag's value is asked for together with its key");
+            throw Rejection.badParameter(
+                    "MissingParameter", "tagKey", "a tag's value is asked for together with its key");
         }
         return new PolicyFilter(
                 policyType(policyType).map(Set::of).orElseGet(() -> Set.of(PolicyType.values())), tagKey, tagValue);

@@ -40,8 +40,7 @@ public final class PolicyPresentation {
         Map<String, NavigableMap<String, String>> tagsOfAll =
                 tags.of(listed.stream().map(PolicyEntry::policyId).toList());
         return listed.stream()
-                .map(policy -> PolicyView.of(
-                        policy, tagsOfAll.getOrDefault(policy.policyId(), NONE), Optional.empty()))
+                .map(policy -> PolicyView.of(policy, tagsOfAll.getOrDefault(policy.policyId(), NONE), Optional.empty()))
                 .toList();
     }
 }

@@ -1,9 +1,9 @@
 package dev.portcullis.policy.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portcullis.language.Finding;
 import dev.portcullis.policy.policy.PolicyDirectory.PolicyEntry;
 import dev.portcullis.policy.policy.PolicyDirectory.VersionEntry;
-import dev.portcullis.language.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +43,7 @@ final class PolicyViews {
             return policyType + "/" + policyName;
         }
 
-        static PolicyView of(
-                PolicyEntry policy, Map<String, String> tags, Optional<VersionEntry> defaultVersion) {
+        static PolicyView of(PolicyEntry policy, Map<String, String> tags, Optional<VersionEntry> defaultVersion) {
             return new PolicyView(
                     policy.policyId(),
                     policy.policyName(),
@@ -98,8 +97,7 @@ final class PolicyViews {
 
         /** The same, with what is to be said of the document that was given. */
         VersionView with(List<Finding> found) {
-            return new VersionView(
-                    versionId, isDefault, policyDocument, createdAt, Optional.of(FindingView.of(found)));
+            return new VersionView(versionId, isDefault, policyDocument, createdAt, Optional.of(FindingView.of(found)));
         }
     }
 
@@ -109,8 +107,7 @@ final class PolicyViews {
      * @param severity `error`, `warning` or `note`
      * @param path     where in the document, as a JSON path
      */
-    record FindingView(
-            String code, String severity, String message, String advice, int line, int column, String path) {
+    record FindingView(String code, String severity, String message, String advice, int line, int column, String path) {
 
         static List<FindingView> of(List<Finding> findings) {
             return findings.stream()

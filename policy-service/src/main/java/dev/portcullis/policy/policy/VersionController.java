@@ -2,6 +2,7 @@ package dev.portcullis.policy.policy;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import dev.portcullis.language.Finding;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -23,7 +24,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
-import dev.portcullis.language.Finding;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -169,6 +169,7 @@ public final class VersionController {
         PolicyEntry policy = policies.requireOwn(call.account(), policyName);
         VersionEntry version = policies.newestVersion(policy);
         return Answer.created(
-                "/v1/policies/" + policy.policyName() + "/versions/" + version.versionId(), VersionView.of(version).with(findings));
+                "/v1/policies/" + policy.policyName() + "/versions/" + version.versionId(),
+                VersionView.of(version).with(findings));
     }
 }

@@ -51,7 +51,10 @@ class CustomPoliciesIT {
             assertThat(described.entityTag()).isEqualTo("\"1\"");
             root.put("/v1/policies/orders/description", "{\"description\":\"sends orders\"}")
                     .expect(200);
-            assertThat(root.put("/v1/policies/orders/description", "{}").expect(200).json().has("description"))
+            assertThat(root.put("/v1/policies/orders/description", "{}")
+                            .expect(200)
+                            .json()
+                            .has("description"))
                     .isFalse();
 
             assertThat(service.eventsOf(account))
@@ -123,19 +126,24 @@ class CustomPoliciesIT {
         void tagsComeWithThePolicyAreChangedTogetherAndFoundBy() {
             ObjectNode orders = policy("orders", DOCUMENT);
             orders.putObject("tags").put("team", "orders").put("stage", "test");
-            assertThat(root.post("/v1/policies", orders.toString()).expect(201).json().at("/tags"))
+            assertThat(root.post("/v1/policies", orders.toString())
+                            .expect(201)
+                            .json()
+                            .at("/tags"))
                     .hasToString("{\"stage\":\"test\",\"team\":\"orders\"}");
             create("returns", DOCUMENT);
 
-            RestAnswer tagged =
-                    root.post("/v1/policies/tags", tags(List.of("orders", "Returns"), Map.of("stage", "live")))
-                            .expect(200);
+            RestAnswer tagged = root.post(
+                            "/v1/policies/tags", tags(List.of("orders", "Returns"), Map.of("stage", "live")))
+                    .expect(200);
 
             assertThat(tagged.json().at("/policies/0/tags")).hasToString("{\"stage\":\"live\",\"team\":\"orders\"}");
             assertThat(tagged.json().at("/policies/1/tags")).hasToString("{\"stage\":\"live\"}");
-            assertThat(names(root.get("/v1/policies?tagKey=stage&tagValue=live"))).containsExactly("orders", "returns");
+            assertThat(names(root.get("/v1/policies?tagKey=stage&tagValue=live")))
+                    .containsExactly("orders", "returns");
             assertThat(names(root.get("/v1/policies?tagKey=team"))).containsExactly("orders");
-            assertThat(names(root.get("/v1/policies?tagKey=stage&tagValue=test"))).isEmpty();
+            assertThat(names(root.get("/v1/policies?tagKey=stage&tagValue=test")))
+                    .isEmpty();
             assertThat(service.transactionsOf(account)).hasSize(3);
 
             root.post("/v1/policies/untag", "{\"policyNames\":[\"orders\"],\"tagKeys\":[\"team\",\"missing\"]}")
@@ -159,8 +167,10 @@ class CustomPoliciesIT {
         @Test
         void whatChangesNothingIsNoEvent() {
             create("orders", DOCUMENT);
-            root.post("/v1/policies/tags", tags(List.of("orders"), Map.of("a", "1"))).expect(200);
-            root.post("/v1/policies/tags", tags(List.of("orders"), Map.of("a", "1"))).expect(200);
+            root.post("/v1/policies/tags", tags(List.of("orders"), Map.of("a", "1")))
+                    .expect(200);
+            root.post("/v1/policies/tags", tags(List.of("orders"), Map.of("a", "1")))
+                    .expect(200);
             root.post("/v1/policies/untag", "{\"policyNames\":[\"orders\"],\"tagKeys\":[\"b\"]}")
                     .expect(200);
             assertThat(service.eventsOf(account)).hasSize(2);
@@ -170,13 +180,15 @@ class CustomPoliciesIT {
         void aPolicyHasAtMostTwentyTagsAndAllOfACallIsDoneOrNothing() {
             create("orders", DOCUMENT);
             create("returns", DOCUMENT);
-            root.post("/v1/policies/tags", tags(List.of("returns"), numbered(1, 20))).expect(200);
+            root.post("/v1/policies/tags", tags(List.of("returns"), numbered(1, 20)))
+                    .expect(200);
 
             root.post("/v1/policies/tags", tags(List.of("orders", "returns"), Map.of("one-more", "")))
                     .expectProblem(409, "LimitExceeded.Tag");
 
             assertThat(root.get("/v1/policies/orders").json().at("/tags")).isEmpty();
-            root.post("/v1/policies/tags", tags(List.of("returns"), Map.of("key-1", "other"))).expect(200);
+            root.post("/v1/policies/tags", tags(List.of("returns"), Map.of("key-1", "other")))
+                    .expect(200);
             root.post("/v1/policies/tags", tags(List.of("returns"), numbered(1, 21)))
                     .expectProblem(400, "InvalidParameter.Tags");
         }
@@ -239,7 +251,8 @@ class CustomPoliciesIT {
                     .expectProblem(400, "MalformedPolicyDocument");
             assertThat(refused.text("/errors/0/message")).contains("line 2", "PLACEHOLDER");
             create("orders", DOCUMENT);
-            root.post("/v1/policies/orders/versions", version(PLACEHOLDER)).expectProblem(400, "MalformedPolicyDocument");
+            root.post("/v1/policies/orders/versions", version(PLACEHOLDER))
+                    .expectProblem(400, "MalformedPolicyDocument");
             assertThat(service.eventsOf(account)).hasSize(1);
         }
 
@@ -341,8 +354,7 @@ class CustomPoliciesIT {
             for (String name : List.of("b", "d", "f", "h")) {
                 create(name, DOCUMENT);
             }
-            RestAnswer page =
-                    root.get("/v1/policies?policyType=Custom&limit=2").expect(200);
+            RestAnswer page = root.get("/v1/policies?policyType=Custom&limit=2").expect(200);
             List<String> seen = new ArrayList<>(names(page));
             create("a", DOCUMENT);
             create("c", DOCUMENT);
@@ -393,13 +405,17 @@ class CustomPoliciesIT {
 
     private static List<String> names(RestAnswer answer) {
         List<String> names = new ArrayList<>();
-        answer.json().at("/items").forEach(item -> names.add(item.path("policyName").asString()));
+        answer.json()
+                .at("/items")
+                .forEach(item -> names.add(item.path("policyName").asString()));
         return names;
     }
 
     private static List<String> codes(RestAnswer answer) {
         List<String> codes = new ArrayList<>();
-        answer.json().at("/findings").forEach(finding -> codes.add(finding.path("code").asString()));
+        answer.json()
+                .at("/findings")
+                .forEach(finding -> codes.add(finding.path("code").asString()));
         return codes;
     }
 }

@@ -83,8 +83,9 @@ class PolicyRaceIT {
         List<RestAnswer> answers = atOnce(attempts);
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
-        answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> assertThat(answer.text("/code"))
-                .isEqualTo("EntityAlreadyExists.Policy"));
+        answers.stream()
+                .filter(answer -> answer.status() != 201)
+                .forEach(answer -> assertThat(answer.text("/code")).isEqualTo("EntityAlreadyExists.Policy"));
         assertThat(one.eventsOf(account)).containsExactly("policy.policy.created");
     }
 
@@ -115,7 +116,9 @@ class PolicyRaceIT {
     @Test
     void aPolicyIsDeletedOrAttachedNeverBoth() throws Exception {
         Cast.Member alice = new Cast.Member(
-                "alice", account, new PrincipalId(Long.toString(300_000_000_000_000_000L + account.value() % 1_000_000)));
+                "alice",
+                account,
+                new PrincipalId(Long.toString(300_000_000_000_000_000L + account.value() % 1_000_000)));
         one.identity().add(alice);
         for (int i = 0; i < ROUNDS; i++) {
             String name = "orders-" + i;
@@ -130,7 +133,8 @@ class PolicyRaceIT {
             if (attached.status() == 201) {
                 deleted.expectProblem(409, "DeleteConflict.Policy.User");
                 first.get("/v1/policies/" + name).expect(200);
-                first.delete("/v1/attachments/" + attached.text("/attachmentId")).expect(204);
+                first.delete("/v1/attachments/" + attached.text("/attachmentId"))
+                        .expect(204);
             } else {
                 attached.expectProblem(404, "EntityNotExist.Policy");
                 deleted.expect(204);
@@ -163,8 +167,9 @@ class PolicyRaceIT {
                 .map(answer -> answer.text("/versionId"))
                 .toList();
         assertThat(created).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(4);
-        answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> assertThat(answer.text("/code"))
-                .isEqualTo("ConcurrentModification"));
+        answers.stream()
+                .filter(answer -> answer.status() != 201)
+                .forEach(answer -> assertThat(answer.text("/code")).isEqualTo("ConcurrentModification"));
         List<String> left = new ArrayList<>();
         first.get("/v1/policies/orders/versions")
                 .json()

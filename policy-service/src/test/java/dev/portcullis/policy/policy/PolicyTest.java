@@ -8,16 +8,16 @@ import dev.portcullis.policy.policy.PolicyCommand.CreatePolicy;
 import dev.portcullis.policy.policy.PolicyCommand.CreatePolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicy;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicyVersion;
-import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
-import dev.portcullis.policy.policy.PolicyCommand.UntagPolicy;
-import dev.portcullis.policy.policy.PolicyCommand.TagPolicy;
 import dev.portcullis.policy.policy.PolicyCommand.DescribePolicy;
+import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
+import dev.portcullis.policy.policy.PolicyCommand.TagPolicy;
+import dev.portcullis.policy.policy.PolicyCommand.UntagPolicy;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
-import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
-import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyTagged;
+import dev.portcullis.policy.policy.PolicyEvent.PolicyUntagged;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyVersionDeleted;
 import dev.portcullis.vocabulary.AccountId;
@@ -48,7 +48,13 @@ class PolicyTest {
         @Test
         void aPolicyBeginsWithTheVersionV1AsItsDefault() {
             fixture.givenNoPriorActivity()
-                    .when(new CreatePolicy(AccountId.parse(ACCOUNT), ID, NAME, Optional.of("sends orders"), DOCUMENT, PolicyTags.Wanted.NONE))
+                    .when(new CreatePolicy(
+                            AccountId.parse(ACCOUNT),
+                            ID,
+                            NAME,
+                            Optional.of("sends orders"),
+                            DOCUMENT,
+                            PolicyTags.Wanted.NONE))
                     .expectSuccessfulHandlerExecution()
                     .expectEvents(CREATED);
         }

@@ -40,7 +40,8 @@ class QuotasIT {
         account = Cast.freshAccount();
         root = small.rootOf(account);
         small.identity()
-                .add(new Cast.Member("alice", account, new PrincipalId("4" + "%017d".formatted(account.value() % 1_000_000))));
+                .add(new Cast.Member(
+                        "alice", account, new PrincipalId("4" + "%017d".formatted(account.value() % 1_000_000))));
         root.post("/v1/policies", policy("one", DOCUMENT)).expect(201);
     }
 

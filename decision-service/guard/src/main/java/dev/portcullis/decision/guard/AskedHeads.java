@@ -75,8 +75,9 @@ public final class AskedHeads implements HeadStates {
     /** @param needed the streams whose heads must be known and reached; the others' are if they can be */
     private AccountState reached(AccountId account, Set<EventStream> needed) {
         require(account, needed);
-        boolean system =
-                replica.peek(account).filter(AccountState::refersToSystemPolicies).isPresent();
+        boolean system = replica.peek(account)
+                .filter(AccountState::refersToSystemPolicies)
+                .isPresent();
         if (system && needed.contains(EventStream.POLICY)) {
             // A release may have taken something out of a system policy that somebody here has.
             require(AccountId.PLATFORM, Set.of(EventStream.POLICY));

@@ -48,10 +48,7 @@ final class PolicyFold {
     }
 
     private static Changes created(Payload payload) {
-        return Changes.of(
-                new Open(policy(payload)),
-                new Open(version(payload)),
-                new Open(defaultVersion(payload)));
+        return Changes.of(new Open(policy(payload)), new Open(version(payload)), new Open(defaultVersion(payload)));
     }
 
     private static Fact.Policy policy(Payload payload) {
