@@ -4,7 +4,6 @@ import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Caller;
 import dev.portcullis.platform.security.PrincipalType;
-import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.util.Optional;
