@@ -25,6 +25,7 @@ import dev.portcullis.vocabulary.ResourceName;
 import io.vavr.collection.HashMap;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,35 @@ public final class AccountFacts {
             return Optional.empty();
         }
         return Optional.of(index.closed() ? new PrincipalFacts(known.id(), known.name(), false) : known);
+    }
+
+    /** Everybody who could ask something: the root, users and roles, by their folded names. */
+    public List<PrincipalFacts> principals() {
+        return index.principals()
+                .values()
+                .toJavaStream()
+                .sorted(Comparator.comparing(principal -> principal.name().folded()))
+                .toList();
+    }
+
+    /** The instances, by their ids. */
+    public List<InstanceFacts> instances() {
+        return index.closed()
+                ? List.of()
+                : index.instances()
+                        .values()
+                        .toJavaStream()
+                        .sorted(Comparator.comparing(InstanceFacts::instanceId))
+                        .toList();
+    }
+
+    /** The account's own policies, each in its default version, by their ids. */
+    public List<PolicyInForce> policies() {
+        return index.policies()
+                .values()
+                .toJavaStream()
+                .sorted(Comparator.comparing(policy -> policy.reference().policyId()))
+                .toList();
     }
 
     /** The user or role of that id, under the name that it has now. */

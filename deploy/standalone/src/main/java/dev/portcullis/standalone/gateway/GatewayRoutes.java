@@ -71,6 +71,8 @@ class GatewayRoutes {
                         upstreams.decision(),
                         "/v1/decisions",
                         "/v1/decisions/**",
+                        "/access/**",
+                        "/.well-known/authzen-configuration",
                         "/v1/audit/**",
                         "/v1/projections",
                         "/v1/projections/**"))

@@ -26,7 +26,7 @@ record Endpoint(Service service, String method, String path, HandlerMethod handl
         List<Endpoint> endpoints = new ArrayList<>();
         mappings.forEach((info, handler) -> {
             for (String path : info.getPatternValues()) {
-                if (path.startsWith("/v1")) {
+                if ((path.startsWith("/v1") || path.startsWith("/access"))) {
                     String methods = info.getMethodsCondition().getMethods().stream()
                             .map(Enum::name)
                             .collect(Collectors.joining(","));

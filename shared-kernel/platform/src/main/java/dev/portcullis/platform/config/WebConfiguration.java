@@ -132,7 +132,7 @@ public class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new CallRules(permissions)).addPathPatterns("/v1/**");
+                registry.addInterceptor(new CallRules(permissions)).addPathPatterns("/v1/**", "/access/**");
             }
         };
     }

@@ -26,7 +26,7 @@ public final class LedgerFreshness {
      *
      * @throws Rejection 503 if it does not in time
      */
-    AccountVector await(AccountId account, AccountVector wanted) {
+    public AccountVector await(AccountId account, AccountVector wanted) {
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
             AccountVector reached = reached(account);

@@ -20,7 +20,9 @@ import dev.portcullis.decision.server.evaluation.DecisionsAtOnce;
 import dev.portcullis.decision.server.evaluation.ReplicaGate;
 import dev.portcullis.decision.server.evaluation.ReplicaHealth;
 import dev.portcullis.decision.server.evaluation.ShownCredentials;
+import dev.portcullis.decision.server.ledger.LedgerHistory;
 import dev.portcullis.decision.server.ledger.LedgerReader;
+import dev.portcullis.decision.server.moment.Moments;
 import dev.portcullis.decision.server.projection.AccountRepair;
 import dev.portcullis.decision.server.projection.AuditFollower;
 import dev.portcullis.decision.server.projection.AuditMessages;
@@ -226,6 +228,11 @@ class DecisionServiceConfiguration {
     @Bean
     LedgerFreshness ledgerFreshness(JdbcClient jdbc, ReadSideProperties readSide) {
         return new LedgerFreshness(jdbc, readSide.patience());
+    }
+
+    @Bean
+    Moments moments(Replica replica, JdbcClient jdbc, LedgerFreshness freshness) {
+        return new Moments(replica, new LedgerHistory(jdbc), freshness);
     }
 
     @Bean

@@ -1,0 +1,150 @@
+package dev.portcullis.decision.server.authzen;
+
+import dev.portcullis.decision.server.moment.Moment;
+import dev.portcullis.decision.server.moment.Moments;
+import dev.portcullis.platform.eventsourcing.CallContext;
+import dev.portcullis.platform.problem.Rejection;
+import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.Authorized;
+import dev.portcullis.platform.security.ConsistencyTokens;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** AuthZEN's Subject, Resource and Action Search APIs. */
+@RestController
+final class SearchController {
+
+    private final Moments moments;
+    private final Askers askers;
+    private final JsonMapper json;
+    private final ConsistencyTokens tokens;
+
+    SearchController(Moments moments, Askers askers, JsonMapper json, ConsistencyTokens tokens) {
+        this.moments = moments;
+        this.askers = askers;
+        this.json = json;
+        this.tokens = tokens;
+    }
+
+    @PostMapping(path = "/access/v1/search/subject", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Authorized(value = Askers.SEARCH, access = Access.READ)
+    @Operation(operationId = "searchSubjects", summary = "AuthZEN: who may do it to the resource?")
+    SearchAnswer subjects(
+            CallContext call,
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        AuthzenBody read = AuthzenBody.read(json, contentType, body);
+        Entity subject = Questions.entity(read, Optional.empty(), "subject", false);
+        Asked asked = new Asked(
+                subject,
+                Questions.verb(read, Optional.empty()),
+                Questions.entity(read, Optional.empty(), "resource", true),
+                read.values("context"));
+        askers.requireSearch(call);
+        return search(
+                call,
+                read,
+                List.of("subject", asked),
+                moment -> Candidates.subjects(moment.state(), subject.type()),
+                id -> asked.about(subject.withId(id)),
+                id -> Map.of("type", subject.type(), "id", id));
+    }
+
+    @PostMapping(path = "/access/v1/search/resource", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Authorized(
+            value = {Askers.SEARCH, "sts:GetCallerIdentity"},
+            access = Access.READ)
+    @Operation(operationId = "searchResources", summary = "AuthZEN: to which known resources may the subject do it?")
+    SearchAnswer resources(
+            CallContext call,
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        AuthzenBody read = AuthzenBody.read(json, contentType, body);
+        Entity resource = Questions.entity(read, Optional.empty(), "resource", false);
+        Asked asked = new Asked(
+                Questions.entity(read, Optional.empty(), "subject", true),
+                Questions.verb(read, Optional.empty()),
+                resource,
+                read.values("context"));
+        askers.requireSearch(call, asked.subject());
+        return search(
+                call,
+                read,
+                List.of("resource", asked),
+                moment -> Candidates.resources(moment.state(), resource.type()),
+                id -> asked.on(resource.withId(id)),
+                id -> Map.of("type", resource.type(), "id", id));
+    }
+
+    @PostMapping(path = "/access/v1/search/action", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Authorized(
+            value = {Askers.SEARCH, "sts:GetCallerIdentity"},
+            access = Access.READ)
+    @Operation(operationId = "searchActions", summary = "AuthZEN: what may the subject do to the resource?")
+    SearchAnswer actions(
+            CallContext call,
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        AuthzenBody read = AuthzenBody.read(json, contentType, body);
+        Asked asked = new Asked(
+                Questions.entity(read, Optional.empty(), "subject", true),
+                new Verb("", Map.of()),
+                Questions.entity(read, Optional.empty(), "resource", true),
+                read.values("context"));
+        askers.requireSearch(call, asked.subject());
+        return search(
+                call,
+                read,
+                List.of("action", asked),
+                moment -> Candidates.actions(moment.state(), asked.resource()),
+                asked::doing,
+                name -> Map.of("name", name));
+    }
+
+    private SearchAnswer search(
+            CallContext call,
+            AuthzenBody body,
+            Object question,
+            Function<Moment, List<String>> candidates,
+            Function<String, Asked> asking,
+            Function<String, Map<String, String>> result) {
+        SearchPage page = SearchPage.of(body);
+        SearchCursor.Reader cursors = new SearchCursor.Reader(tokens, call.account(), question);
+        Optional<SearchCursor> from = page.token().map(token -> cursors.read(token, body));
+        Moment moment = from.map(cursor -> moments.at(call.account(), cursor.vector(), cursor.time()))
+                .orElseGet(() -> moments.present(call.account()));
+        String after = from.map(SearchCursor::after).orElse("");
+        Interpreter interpreter = new Interpreter(moment.view(), moment.time());
+        Search.Found found = Search.run(
+                candidates.apply(moment), after, page.limit(), id -> isAllowed(interpreter, asking.apply(id)));
+        String next = found.last()
+                .map(last -> cursors.write(new SearchCursor(moment.vector(), moment.time(), last)))
+                .orElse("");
+        return SearchAnswer.of(found.names().stream().map(result).toList(), next);
+    }
+
+    /** What cannot be asked of a candidate is not allowed to it; what cannot be asked of any is the question's fault. */
+    private static boolean isAllowed(Interpreter interpreter, Asked asked) {
+        try {
+            return interpreter
+                    .decide(asked)
+                    .map(decision -> decision.isAllowed())
+                    .orElse(false);
+        } catch (Rejection e) {
+            if (e.code().equals("SourceAddressRequired") || e.code().equals("InvalidParameter")) {
+                throw e;
+            }
+            return false;
+        }
+    }
+}
