@@ -86,7 +86,8 @@ public class SecurityConfiguration {
                         new SignatureFilter(signatures, sources, problems), BearerTokenAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/health", "/health/live", "/health/started", "/health/ready", "/.well-known/**")
+                        .requestMatchers(
+                                "/health", "/health/live", "/health/started", "/health/ready", "/.well-known/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
