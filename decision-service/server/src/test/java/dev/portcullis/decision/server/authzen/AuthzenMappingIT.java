@@ -27,6 +27,7 @@ class AuthzenMappingIT {
         MessageWriter account = readSide.openAccount();
         readSide.publish(
                 account,
+                Payloads.messagingActivated(),
                 Payloads.instanceRegistered("inst-1", true),
                 Payloads.instanceRegistered("inst-2", false),
                 Payloads.allowlistRestricted("inst-2", List.of("10.0.0.0/8")),
