@@ -71,6 +71,11 @@ public record AccountState(
         return of(snapshot, SystemPolicies.NONE, now);
     }
 
+    /** The state as the ledger holds it, with the system policies of that state of the platform's account. */
+    public static AccountState of(AccountSnapshot snapshot, AccountState platform, Instant now) {
+        return of(snapshot, SystemPolicies.of(platform), now);
+    }
+
     /** The state as the ledger holds it. */
     static AccountState of(AccountSnapshot snapshot, SystemPolicies system, Instant now) {
         AccountState state = unknown(snapshot.account(), now).with(system);

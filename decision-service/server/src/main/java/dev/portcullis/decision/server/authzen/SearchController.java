@@ -121,14 +121,16 @@ final class SearchController {
         SearchPage page = SearchPage.of(body);
         SearchCursor.Reader cursors = new SearchCursor.Reader(tokens, call.account(), question);
         Optional<SearchCursor> from = page.token().map(token -> cursors.read(token, body));
-        Moment moment = from.map(cursor -> moments.at(call.account(), cursor.vector(), cursor.time()))
+        Moment moment = from.map(
+                        cursor -> moments.at(call.account(), cursor.vector(), cursor.systemPosition(), cursor.time()))
                 .orElseGet(() -> moments.present(call.account()));
         String after = from.map(SearchCursor::after).orElse("");
         Interpreter interpreter = new Interpreter(moment.view(), moment.time());
         Search.Found found = Search.run(
                 candidates.apply(moment), after, page.limit(), id -> isAllowed(interpreter, asking.apply(id)));
         String next = found.last()
-                .map(last -> cursors.write(new SearchCursor(moment.vector(), moment.time(), last)))
+                .map(last -> cursors.write(
+                        new SearchCursor(moment.vector(), moment.state().systemPosition(), moment.time(), last)))
                 .orElse("");
         return SearchAnswer.of(found.names().stream().map(result).toList(), next);
     }

@@ -4,6 +4,7 @@ import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.StreamPosition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,7 @@ import java.util.HexFormat;
  * Where a search goes on: on the same moment, after the last candidate. However much is written meanwhile, nothing is
  * listed twice or left out.
  */
-record SearchCursor(AccountVector vector, Instant time, String after) {
+record SearchCursor(AccountVector vector, StreamPosition systemPosition, Instant time, String after) {
 
     /** Reads and writes the cursors of one question of one account. */
     static final class Reader {
@@ -33,6 +34,7 @@ record SearchCursor(AccountVector vector, Instant time, String after) {
 
         String write(SearchCursor cursor) {
             String text = tokens.issue(account, cursor.vector())
+                    + "\n" + cursor.systemPosition()
                     + "\n" + cursor.time().toEpochMilli()
                     + "\n" + question
                     + "\n" + cursor.after();
@@ -42,10 +44,13 @@ record SearchCursor(AccountVector vector, Instant time, String after) {
         SearchCursor read(String token, AuthzenBody body) {
             try {
                 String[] parts =
-                        new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("\n", 4);
-                if (parts.length == 4 && parts[2].equals(question)) {
+                        new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("\n", 5);
+                if (parts.length == 5 && parts[3].equals(question)) {
                     return new SearchCursor(
-                            tokens.verify(parts[0], account), Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[3]);
+                            tokens.verify(parts[0], account),
+                            StreamPosition.parse(parts[1]),
+                            Instant.ofEpochMilli(Long.parseLong(parts[2])),
+                            parts[4]);
                 }
             } catch (IllegalArgumentException | DateTimeException _) {
                 // Said below, in one way for all that is wrong with a token.

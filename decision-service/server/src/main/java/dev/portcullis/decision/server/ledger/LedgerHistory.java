@@ -10,8 +10,6 @@ import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.StreamPosition;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,37 +53,5 @@ public final class LedgerHistory {
                 .query((row, number) ->
                         FactJson.read(FactKind.ofWireName(row.getString("kind")), row.getString("value")))
                 .list();
-    }
-
-    /**
-     * How far the account had come at that time. Clocks of services differ, so that a later event may bear an earlier
-     * time: what came before the first event of a later time counts. Events of one transaction count together.
-     */
-    public AccountVector vectorAt(AccountId account, Instant time) {
-        AccountVector vector = AccountVector.NONE;
-        for (EventStream stream : EventStream.values()) {
-            vector = vector.with(stream, positionAt(account, stream, time));
-        }
-        return vector;
-    }
-
-    private StreamPosition positionAt(AccountId account, EventStream stream, Instant time) {
-        return jdbc.sql("""
-                        WITH later AS (
-                            SELECT epoch, position FROM audit_event
-                            WHERE account_id = :account AND stream = :stream AND happened_at > :time
-                            ORDER BY epoch, position LIMIT 1)
-                        SELECT e.epoch, e.position FROM audit_event e
-                        WHERE e.account_id = :account AND e.stream = :stream
-                            AND (e.attributes ->> 'txindex')::int + 1 = (e.attributes ->> 'txcount')::int
-                            AND NOT EXISTS (
-                                SELECT 1 FROM later WHERE (e.epoch, e.position) >= (later.epoch, later.position))
-                        ORDER BY e.epoch DESC, e.position DESC LIMIT 1""")
-                .param("account", account.value())
-                .param("stream", stream.wireName())
-                .param("time", time.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new StreamPosition(row.getInt("epoch"), row.getLong("position")))
-                .optional()
-                .orElse(StreamPosition.NONE);
     }
 }

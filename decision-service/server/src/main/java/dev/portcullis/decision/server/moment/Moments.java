@@ -8,6 +8,8 @@ import dev.portcullis.decision.server.ledger.LedgerHistory;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AccountVector;
+import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.StreamPosition;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,26 +36,25 @@ public final class Moments {
     }
 
     /**
-     * The moment at which the account had come exactly that far, with the clock showing that time.
+     * The moment at which the account had come exactly that far, with the system policies of that position of the platform's
+     * account and the clock showing that time.
      *
      * @throws Rejection 503 if the account cannot be decided on, or the ledger does not come that far in time
      */
-    public Moment at(AccountId account, AccountVector vector, Instant time) {
+    public Moment at(AccountId account, AccountVector vector, StreamPosition systemPosition, Instant time) {
         AccountState present = available(account);
-        if (present.vector().equals(vector)) {
+        if (present.vector().equals(vector) && present.systemPosition().equals(systemPosition)) {
             return new Moment(present, time);
         }
+        AccountState platform =
+                past(AccountId.PLATFORM, AccountVector.NONE.with(EventStream.POLICY, systemPosition), time);
         freshness.await(account, vector);
-        return new Moment(AccountState.of(history.at(account, vector), time), time);
+        return new Moment(AccountState.of(history.at(account, vector), platform, time), time);
     }
 
-    /** What was known of the account at that time, which is not in the future. */
-    public Moment asOf(AccountId account, Instant time) {
-        if (time.isAfter(replica.now())) {
-            throw Rejection.badRequest("InvalidParameter", "nobody knows yet what will hold at " + time);
-        }
-        freshness.await(account, available(account).vector());
-        return at(account, history.vectorAt(account, time), time);
+    private AccountState past(AccountId account, AccountVector vector, Instant time) {
+        freshness.await(account, vector);
+        return AccountState.of(history.at(account, vector), time);
     }
 
     private AccountState available(AccountId account) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.decision.server.ReadSide;
 import dev.portcullis.decision.server.ReadSide.Answer;
+import dev.portcullis.testkit.stream.MessageWriter;
+import dev.portcullis.testkit.stream.Payloads;
+import dev.portcullis.vocabulary.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -51,6 +54,27 @@ class SearchPagingIT {
                         .findValuesAsString("id")))
                 .doesNotContain("alice")
                 .hasSize(1 + written);
+    }
+
+    @Test
+    void whatASystemPolicyAllowsIsFoundOnLaterPagesToo() {
+        MessageWriter platform = new MessageWriter(readSide.keys(), AccountId.PLATFORM);
+        readSide.publish(
+                platform,
+                Payloads.systemPolicyReleased(
+                        "p-sys", "AliyunRecords", "v1", Payloads.document("Allow", "record:read", "*")));
+        Records records = Records.open(readSide);
+        String id = "300000000000000001";
+        readSide.publish(
+                records.account(),
+                Payloads.userCreated(id, "zoe"),
+                Payloads.systemPolicyAttached("a-sys", id, "zoe", "p-sys", "AliyunRecords"));
+        Answer first = records.ask("search/subject", readers(1, ""));
+        records.addReaders(0, 1);
+        Answer rest = records.ask("search/subject", readers(10, next(first)));
+        assertThat(rest.json().path("results").findValuesAsString("id"))
+                .as(rest.body())
+                .containsExactly("bob", "zoe");
     }
 
     @Test
