@@ -2,6 +2,7 @@ package dev.portcullis.policy;
 
 import dev.portcullis.platform.testing.ErrorReference;
 import dev.portcullis.policy.attachment.AttachmentRejection;
+import dev.portcullis.policy.grantrules.GrantRulesRejection;
 import dev.portcullis.policy.policy.PolicyRejection;
 import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class ErrorReferenceTest {
         ErrorReference.listsExactly(
                 "policy-service",
                 AttachmentRejection.values(),
+                GrantRulesRejection.values(),
                 PolicyRejection.values(),
                 ResourceGroupRejection.values());
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class AsyncApiTest {
 
     private static final Path ROOT = Path.of("../..");
     private static final Path DOCUMENT = ROOT.resolve("docs/reference/asyncapi.yaml");
-    private static final String SCHEMA = ".v1.schema.json";
+    private static final Pattern SCHEMA = Pattern.compile("(.+)\\.v([0-9]+)\\.schema\\.json");
 
     private final Map<String, Object> document = read();
 
@@ -44,14 +45,14 @@ class AsyncApiTest {
             if (name.startsWith("portcullis.")) {
                 continue;
             }
-            documented.add(name);
-            assertThat(DOCUMENT.resolveSibling(
-                            String.valueOf(map(message, "payload", "schema").get("$ref"))))
-                    .hasFileName(name + SCHEMA)
-                    .isRegularFile();
+            Path schema = DOCUMENT.resolveSibling(
+                    String.valueOf(map(message, "payload", "schema").get("$ref")));
+            assertThat(schema).isRegularFile();
+            assertThat(typeOf(schema)).isEqualTo(name);
+            documented.add(String.valueOf(schema.getFileName()));
         }
 
-        assertThat(documented).containsExactlyInAnyOrderElementsOf(published(stream));
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(shapes(stream));
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class AsyncApiTest {
             documented.add(name);
             assertThat(DOCUMENT.resolveSibling(
                             String.valueOf(map(message, "payload", "schema").get("$ref"))))
-                    .hasFileName(name.substring(stream.logName().length() + 1) + SCHEMA)
+                    .hasFileName(name.substring(stream.logName().length() + 1) + ".v1.schema.json")
                     .isRegularFile();
         }
 
@@ -150,13 +151,25 @@ class AsyncApiTest {
     }
 
     private static List<String> schemas(Path contract) throws IOException {
+        return List.copyOf(new TreeSet<>(
+                shapes(contract).stream().map(shape -> typeOf(Path.of(shape))).toList()));
+    }
+
+    /** A type has a schema for each revision that its payload ever had. */
+    private static List<String> shapes(EventStream stream) throws IOException {
+        return shapes(ROOT.resolve(stream.wireName() + "-service/src/main/resources/contract"));
+    }
+
+    private static List<String> shapes(Path contract) throws IOException {
         try (Stream<Path> files = Files.list(contract)) {
-            return List.copyOf(new TreeSet<>(
-                    files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(SCHEMA))
-                            .map(name -> name.substring(0, name.length() - SCHEMA.length()))
-                            .toList()));
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> SCHEMA.matcher(name).matches())
+                    .toList();
         }
+    }
+
+    private static String typeOf(Path schema) {
+        return SCHEMA.matcher(String.valueOf(schema.getFileName())).replaceFirst("$1");
     }
 
     private Map<String, Object> resolve(Object reference) {

@@ -1,5 +1,7 @@
 package dev.portcullis.policy.attachment;
 
+import java.util.List;
+import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What can be asked of the attachments of one principal. */
@@ -8,21 +10,42 @@ public sealed interface AttachmentCommand {
     /** The principal whose attachments are meant, as {@link AttachedPrincipal#aggregateId} writes it. */
     String principalAttachmentsId();
 
-    /** Attaches a policy in the scope of the whole account. */
-    record AttachPolicy(
+    /** Attaches what of the list can be attached; answered with {@link AttachmentOutcomes}. */
+    record AttachPolicies(
             @TargetAggregateIdentifier String principalAttachmentsId,
-            String attachmentId,
             AttachedPrincipal principal,
-            AttachedPolicy policy,
-            int policyLimit)
+            List<WantedAttachment> wanted,
+            PolicyLimits limits)
             implements AttachmentCommand {
 
-        public AttachPolicy(String attachmentId, AttachedPrincipal principal, AttachedPolicy policy, int policyLimit) {
-            this(principal.aggregateId(), attachmentId, principal, policy, policyLimit);
+        public AttachPolicies {
+            wanted = List.copyOf(wanted);
+        }
+
+        public AttachPolicies(AttachedPrincipal principal, List<WantedAttachment> wanted, PolicyLimits limits) {
+            this(principal.aggregateId(), principal, wanted, limits);
         }
     }
 
-    /** Ends an attachment because somebody asked for it. */
-    record DetachPolicy(@TargetAggregateIdentifier String principalAttachmentsId, String attachmentId)
-            implements AttachmentCommand {}
+    /**
+     * Ends what of the list has not ended; answered with {@link AttachmentOutcomes}.
+     *
+     * @param causedBy the id of the event of another stream that is the reason
+     */
+    record DetachPolicies(
+            @TargetAggregateIdentifier String principalAttachmentsId,
+            List<String> attachmentIds,
+            DetachCause cause,
+            Optional<String> causedBy)
+            implements AttachmentCommand {
+
+        public DetachPolicies {
+            attachmentIds = List.copyOf(attachmentIds);
+        }
+
+        /** Because somebody asks for it. */
+        static DetachPolicies requested(String principalAttachmentsId, List<String> attachmentIds) {
+            return new DetachPolicies(principalAttachmentsId, attachmentIds, DetachCause.REQUESTED, Optional.empty());
+        }
+    }
 }

@@ -56,7 +56,11 @@ class AttachmentLookupController {
         }
         AccountId account = AccountId.parse(accountId);
         AttachmentFilter filter = AttachmentInput.filter(
-                Optional.of(principalType), Optional.empty(), Optional.of(principalId), Optional.empty());
+                Optional.of(principalType),
+                Optional.empty(),
+                Optional.of(principalId),
+                Optional.empty(),
+                Optional.empty());
         List<String> found = attachments.list(account, filter, "", MOST).stream()
                 .map(AttachmentEntry::attachmentId)
                 .toList();

@@ -7,7 +7,9 @@ import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
 import dev.portcullis.policy.policy.MatchingCostStore;
 import dev.portcullis.policy.policy.PolicyRejection;
+import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
 import dev.portcullis.vocabulary.AccountId;
+import java.time.OffsetDateTime;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +23,15 @@ public final class AttachmentReadModel implements ReadModel {
 
     private final JdbcClient jdbc;
     private final MatchingCostStore costs;
+    private final HighRiskStore highRisk;
+    private final DeletedPrincipalStore deleted;
 
-    public AttachmentReadModel(JdbcClient jdbc, MatchingCostStore costs) {
+    public AttachmentReadModel(
+            JdbcClient jdbc, MatchingCostStore costs, HighRiskStore highRisk, DeletedPrincipalStore deleted) {
+        this.deleted = deleted;
         this.jdbc = jdbc;
         this.costs = costs;
+        this.highRisk = highRisk;
     }
 
     @EventHandler
@@ -33,9 +40,11 @@ public final class AttachmentReadModel implements ReadModel {
         try {
             jdbc.sql("""
                     insert into policy_attachment (attachment_id, account_id, principal_type, principal_id,
-                        principal_name, policy_id, policy_type, scope, aggregate_id, sequence, attached_at)
+                        principal_name, policy_id, policy_type, scope, aggregate_id, sequence, attached_at,
+                        expires_at, high_risk)
                     values (:attachmentId, :accountId, :principalType, :principalId,
-                        :principalName, :policyId, :policyType, :scope, :aggregateId, :sequence, :at)
+                        :principalName, :policyId, :policyType, :scope, :aggregateId, :sequence, :at,
+                        :expiresAt, :highRisk)
                     """)
                     .param("attachmentId", event.attachmentId())
                     .param("accountId", account.value())
@@ -48,11 +57,28 @@ public final class AttachmentReadModel implements ReadModel {
                     .param("aggregateId", context.aggregate())
                     .param("sequence", context.sequence())
                     .param("at", context.offsetTime())
+                    .param(
+                            "expiresAt",
+                            event.expiresAt().map(OffsetDateTime::parse).orElse(null))
+                    .param("highRisk", event.highRisk())
                     .update();
         } catch (DataIntegrityViolationException e) {
-            throw DatabaseFaults.violates(e, "policy_attachment_policy_fkey")
-                    ? PolicyRejection.noSuchPolicy(event.policyName())
-                    : e;
+            if (DatabaseFaults.violates(e, "policy_attachment_policy_fkey")) {
+                throw PolicyRejection.noSuchPolicy(event.policyName());
+            }
+            if (DatabaseFaults.violates(e, "policy_attachment_group_fkey")) {
+                throw ResourceGroupRejection.noSuchGroup(event.scope());
+            }
+            throw e;
+        }
+        if (deleted.isDeleted(account.value(), event.principalId())) {
+            throw AttachmentRejection.noSuchPrincipal(
+                    PrincipalKind.of(event.principalType()).orElseThrow(), event.principalName());
+        }
+        // Asked once more now that no other write of the account can come in between: the default version may just have
+        // changed.
+        if (!event.highRisk() && highRisk.isHighRisk(account, event.policyId())) {
+            throw AttachmentRejection.notAcknowledged(event.policyName());
         }
         costs.requireRoomFor(account.value(), event.policyId(), event.attachmentId());
     }

@@ -20,7 +20,22 @@ public enum AttachmentRejection implements RejectionReason {
     USER_NOT_FOUND(404, "EntityNotExist.User", "The account has no such user."),
     GROUP_NOT_FOUND(404, "EntityNotExist.Group", "The account has no such group."),
     ROLE_NOT_FOUND(404, "EntityNotExist.Role", "The account has no such role."),
-    ATTACHMENT_NOT_FOUND(404, "EntityNotExist.User.Policy", "There is no such attachment."),
+    EXPIRES_AT(
+            400,
+            "InvalidParameter.ExpiresAt",
+            "The end of an attachment is a time with its offset, in the future but not too far."),
+    SCOPE(400, "InvalidParameter.ResourceGroupId", "A resource group's id is rg- and lower-case letters and digits."),
+    JOB_ACTION(400, "InvalidParameter.Action", "A job attaches or detaches."),
+    JOB_NOT_FOUND(404, "EntityNotExist.AttachmentJob", "There is no such job, or it has finished long ago."),
+    TOO_MANY_JOBS(409, "LimitExceeded.AttachmentJob", "The account has as many jobs running as it may have."),
+    PAIRS(400, "InvalidParameter.Attachments", "A request names at least one attachment and no more than it may."),
+    USER_LACKS_IT(404, "EntityNotExist.User.Policy", "The policy is not attached to the user, or nothing has that id."),
+    GROUP_LACKS_IT(404, "EntityNotExist.Group.Policy", "The policy is not attached to the group."),
+    ROLE_LACKS_IT(404, "EntityNotExist.Role.Policy", "The policy is not attached to the role."),
+    HIGH_RISK(
+            409,
+            "HighRiskNotAcknowledged",
+            "The policy gives control over the account, and the request does not acknowledge that."),
     USER_HAS_IT(409, "EntityAlreadyExists.User.Policy", "The policy is attached to the user already."),
     GROUP_HAS_IT(409, "EntityAlreadyExists.Group.Policy", "The policy is attached to the group already."),
     ROLE_HAS_IT(409, "EntityAlreadyExists.Role.Policy", "The policy is attached to the role already."),
@@ -66,7 +81,24 @@ public enum AttachmentRejection implements RejectionReason {
         };
     }
 
+    static AttachmentRejection notAttached(PrincipalKind kind) {
+        return switch (kind) {
+            case USER -> USER_LACKS_IT;
+            case GROUP -> GROUP_LACKS_IT;
+            case ROLE -> ROLE_LACKS_IT;
+        };
+    }
+
+    static Rejection noSuchJob(String jobId) {
+        return JOB_NOT_FOUND.rejection("there is no job `" + jobId + "`");
+    }
+
+    static Rejection notAcknowledged(String policyName) {
+        return HIGH_RISK.rejection("the policy `" + policyName + "` gives control over the account; attach it with "
+                + "`acknowledgeHighRisk` if that is meant");
+    }
+
     static Rejection noSuchAttachment(String attachmentId) {
-        return ATTACHMENT_NOT_FOUND.rejection("there is no attachment `" + attachmentId + "`");
+        return USER_LACKS_IT.rejection("there is no attachment `" + attachmentId + "`");
     }
 }

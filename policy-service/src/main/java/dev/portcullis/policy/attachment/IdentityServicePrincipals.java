@@ -15,20 +15,29 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks identity-service over HTTP, in this service's own name. */
+/**
+ * Asks identity-service over HTTP, in this service's own name: whoever may attach to a principal need not be allowed to read
+ * it.
+ */
 public final class IdentityServicePrincipals implements Principals {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityServicePrincipals.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
+
+    /** How many names identity-service looks up at once. */
+    private static final int AT_ONCE = 1_000;
 
     private final URI identityService;
     private final ServiceBearer bearer;
@@ -47,54 +56,95 @@ public final class IdentityServicePrincipals implements Principals {
         this.json = json;
     }
 
-    @Override
-    public Optional<FoundPrincipal> find(AccountId account, PrincipalKind kind, String name) {
-        return answered(account, kind, name).map(answer -> {
-            try {
-                return found(json.readTree(answer.body()), seen(account, answer));
-            } catch (JacksonException | IllegalArgumentException | Rejection e) {
-                throw unreadable(e);
-            }
-        });
-    }
+    private record LookUp(String accountId, List<Name> principals) {}
+
+    private record Name(String type, String name) {}
 
     @Override
-    public List<FoundPrincipal> groupsOf(AccountId account, String userName) {
-        HttpResponse<String> answer = answered(account, PrincipalKind.USER, userName)
-                .orElseThrow(() -> AttachmentRejection.noSuchPrincipal(PrincipalKind.USER, userName));
+    public FoundPrincipals find(AccountId account, Collection<PrincipalReference> wanted) {
+        List<PrincipalReference> all = List.copyOf(Set.copyOf(wanted));
+        FoundPrincipals found = new FoundPrincipals(Map.of(), AccountVector.NONE);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            found = found.and(ask(account, all.subList(from, Math.min(all.size(), from + AT_ONCE))));
+        }
+        return found;
+    }
+
+    private FoundPrincipals ask(AccountId account, List<PrincipalReference> references) {
+        LookUp question = new LookUp(
+                account.toString(),
+                references.stream()
+                        .map(reference -> new Name(reference.kind().wireName(), reference.name()))
+                        .toList());
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(identityService.resolve("/v1/principals/lookup"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(question), StandardCharsets.UTF_8)));
+        if (answer.statusCode() != 200) {
+            LOG.warn("identity-service answered a look-up with {}", answer.statusCode());
+            throw unavailable();
+        }
+        return read(account, references, answer);
+    }
+
+    private FoundPrincipals read(AccountId account, List<PrincipalReference> references, HttpResponse<String> answer) {
         try {
-            AccountVector seen = seen(account, answer);
-            List<FoundPrincipal> groups = new ArrayList<>();
-            for (JsonNode group : json.readTree(answer.body()).path("groups")) {
-                groups.add(found(group, seen));
+            JsonNode found = json.readTree(answer.body()).path("principals");
+            if (found.size() != references.size()) {
+                throw new IllegalArgumentException("the answer is about other principals than were asked for");
             }
-            return groups;
+            Map<PrincipalReference, FoundPrincipal> all = new HashMap<>();
+            for (int i = 0; i < references.size(); i++) {
+                if (found.path(i).has("id")) {
+                    all.put(references.get(i), found("id", "name", found.path(i)));
+                }
+            }
+            return new FoundPrincipals(all, seen(account, answer));
         } catch (JacksonException | IllegalArgumentException | Rejection e) {
             throw unreadable(e);
         }
     }
 
-    private Optional<HttpResponse<String>> answered(AccountId account, PrincipalKind kind, String name) {
-        HttpResponse<String> answer = ask("/v1/peers/accounts/" + account + "/principals?type=" + kind.wireName()
-                + "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
-        return switch (answer.statusCode()) {
-            case 200 -> Optional.of(answer);
-            case 404 -> Optional.empty();
-            default -> {
-                LOG.warn("identity-service answered a look-up with {}", answer.statusCode());
-                throw unavailable();
+    @Override
+    public List<FoundPrincipal> groupsOf(AccountId account, String userName) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(identityService.resolve("/v1/peers/accounts/"
+                + account + "/principals?type=user&name=" + URLEncoder.encode(userName, StandardCharsets.UTF_8))));
+        if (answer.statusCode() == 404) {
+            throw AttachmentRejection.noSuchPrincipal(PrincipalKind.USER, userName);
+        }
+        if (answer.statusCode() != 200) {
+            LOG.warn("identity-service answered a look-up with {}", answer.statusCode());
+            throw unavailable();
+        }
+        try {
+            List<FoundPrincipal> groups = new ArrayList<>();
+            for (JsonNode group : json.readTree(answer.body()).path("groups")) {
+                groups.add(found("id", "name", group));
             }
-        };
+            return groups;
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw unreadable(e);
+        }
     }
 
-    private HttpResponse<String> ask(String path) {
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(identityService.resolve(path))
-                    .header("Authorization", "Bearer " + bearer.token())
-                    .header("Accept", "application/json")
-                    .timeout(ANSWER_TIMEOUT)
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return send(request, bearer.token());
+        } catch (IOException e) {
+            LOG.warn("identity-service gives this service no token: {}", e.toString());
+            throw unavailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable();
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String bearerToken) {
+        HttpRequest complete = request.header("Authorization", "Bearer " + bearerToken)
+                .header("Accept", "application/json")
+                .timeout(ANSWER_TIMEOUT)
+                .build();
+        try {
+            return http.send(complete, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.warn("identity-service does not answer: {}", e.toString());
             throw unavailable();
@@ -111,13 +161,12 @@ public final class IdentityServicePrincipals implements Principals {
                 .orElse(AccountVector.NONE);
     }
 
-    private static FoundPrincipal found(JsonNode node, AccountVector seen) {
-        String id = node.path("id").asString("");
-        String name = node.path("name").asString("");
+    private static FoundPrincipal found(String idField, String nameField, JsonNode node) {
+        String name = node.path(nameField).asString("");
         if (name.isEmpty()) {
             throw new IllegalArgumentException("the answer names nobody");
         }
-        return new FoundPrincipal(new PrincipalId(id), name, seen);
+        return new FoundPrincipal(new PrincipalId(node.path(idField).asString("")), name);
     }
 
     private static Rejection unreadable(RuntimeException e) {

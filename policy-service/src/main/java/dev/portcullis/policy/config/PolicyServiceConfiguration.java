@@ -13,13 +13,24 @@ import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.policy.PolicyServiceApplication;
+import dev.portcullis.policy.attachment.AttachablePolicies;
+import dev.portcullis.policy.attachment.Attaching;
 import dev.portcullis.policy.attachment.AttachmentDirectory;
 import dev.portcullis.policy.attachment.AttachmentEvent;
+import dev.portcullis.policy.attachment.AttachmentListing;
+import dev.portcullis.policy.attachment.AttachmentPermissions;
 import dev.portcullis.policy.attachment.AttachmentReadModel;
+import dev.portcullis.policy.attachment.DeletedPrincipalStore;
+import dev.portcullis.policy.attachment.Detaching;
+import dev.portcullis.policy.attachment.GrantLimits;
+import dev.portcullis.policy.attachment.HighRiskStore;
 import dev.portcullis.policy.attachment.IdentityServicePrincipals;
 import dev.portcullis.policy.attachment.PrincipalAttachments;
 import dev.portcullis.policy.attachment.Principals;
 import dev.portcullis.policy.contract.PolicyEventTranslator;
+import dev.portcullis.policy.grantrules.GrantRules;
+import dev.portcullis.policy.grantrules.GrantRulesDirectory;
+import dev.portcullis.policy.grantrules.GrantRulesEvent;
 import dev.portcullis.policy.policy.AcceptedDocuments;
 import dev.portcullis.policy.policy.MatchingCostStore;
 import dev.portcullis.policy.policy.Policy;
@@ -46,7 +57,9 @@ import dev.portcullis.policy.systempolicy.SystemPolicyEvent;
 import dev.portcullis.policy.systempolicy.SystemPolicyReadModel;
 import dev.portcullis.policy.systempolicy.SystemPolicyUpgrade;
 import dev.portcullis.vocabulary.EventStream;
+import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,7 +71,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The parts of policy-service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({QuotaProperties.class, DocumentProperties.class})
-@Import({RelayConfiguration.class, GuardConfiguration.class})
+@Import({RelayConfiguration.class, GuardConfiguration.class, BackgroundConfiguration.class})
 class PolicyServiceConfiguration {
 
     @Bean
@@ -71,8 +84,18 @@ class PolicyServiceConfiguration {
         return new WriteServiceDefinition(
                 PolicyServiceApplication.NAME,
                 EventStream.POLICY,
-                List.of(Policy.class, SystemPolicy.class, PrincipalAttachments.class, ResourceGroup.class),
-                List.of(PolicyEvent.class, SystemPolicyEvent.class, AttachmentEvent.class, ResourceGroupEvent.class));
+                List.of(
+                        Policy.class,
+                        SystemPolicy.class,
+                        PrincipalAttachments.class,
+                        GrantRules.class,
+                        ResourceGroup.class),
+                List.of(
+                        PolicyEvent.class,
+                        SystemPolicyEvent.class,
+                        AttachmentEvent.class,
+                        GrantRulesEvent.class,
+                        ResourceGroupEvent.class));
     }
 
     @Bean
@@ -150,8 +173,56 @@ class PolicyServiceConfiguration {
     }
 
     @Bean
-    AttachmentReadModel attachmentReadModel(JdbcClient jdbc, MatchingCostStore costs) {
-        return new AttachmentReadModel(jdbc, costs);
+    HighRiskStore highRiskStore(JdbcClient jdbc) {
+        return new HighRiskStore(jdbc);
+    }
+
+    @Bean
+    DeletedPrincipalStore deletedPrincipalStore(JdbcClient jdbc, ObjectProvider<WriteTransactions> transactions) {
+        return new DeletedPrincipalStore(jdbc, transactions::getObject);
+    }
+
+    @Bean
+    AttachmentReadModel attachmentReadModel(
+            JdbcClient jdbc, MatchingCostStore costs, HighRiskStore highRisk, DeletedPrincipalStore deleted) {
+        return new AttachmentReadModel(jdbc, costs, highRisk, deleted);
+    }
+
+    @Bean
+    GrantRulesDirectory grantRulesDirectory(JdbcClient jdbc) {
+        return new GrantRulesDirectory(jdbc);
+    }
+
+    @Bean
+    AttachablePolicies attachablePolicies(PolicyDirectory policies) {
+        return new AttachablePolicies(policies);
+    }
+
+    @Bean
+    Attaching attaching(
+            AttachablePolicies policies,
+            PolicyQuotas quotas,
+            RandomIds ids,
+            ResourceGroupDirectory resourceGroups,
+            HighRiskStore highRisk,
+            GrantLimits limits,
+            Clock clock) {
+        return new Attaching(policies, quotas, ids, resourceGroups, highRisk, limits, clock);
+    }
+
+    @Bean
+    AttachmentListing attachmentListing(AttachmentDirectory attachments, Principals principals) {
+        return new AttachmentListing(attachments, principals);
+    }
+
+    @Bean
+    Detaching detaching(AttachmentDirectory attachments, AttachablePolicies policies) {
+        return new Detaching(attachments, policies);
+    }
+
+    @Bean
+    AttachmentPermissions attachmentPermissions(AttachablePolicies policies) {
+        return new AttachmentPermissions(policies);
     }
 
     @Bean

@@ -3,8 +3,12 @@ package dev.portcullis.policy.contract;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.integration.Publication;
 import dev.portcullis.policy.attachment.AttachmentEvent;
+import dev.portcullis.policy.attachment.AttachmentEvent.FormerPolicyAttached;
+import dev.portcullis.policy.attachment.AttachmentEvent.FormerPolicyDetached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
+import dev.portcullis.policy.grantrules.GrantRulesEvent;
+import dev.portcullis.policy.grantrules.GrantRulesEvent.GrantRulesChanged;
 import dev.portcullis.policy.policy.PolicyEvent;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
@@ -54,6 +58,9 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
         }
         if (event instanceof ResourceGroupEvent groupEvent) {
             return translateResourceGroup(groupEvent);
+        }
+        if (event instanceof GrantRulesEvent rulesEvent) {
+            return translateGrantRules(rulesEvent);
         }
         throw new IllegalStateException(event.getClass().getName() + " is no event of this service");
     }
@@ -143,12 +150,22 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
         };
     }
 
+    private static Publication translateGrantRules(GrantRulesEvent event) {
+        return switch (event) {
+            case GrantRulesChanged e ->
+                Publication.of(
+                        "policy.grant-rules.changed",
+                        1,
+                        new PolicyPayload.GrantRulesChanged(e.reasonRequired(), e.ticketRequired()));
+        };
+    }
+
     private static Publication translateAttachment(AttachmentEvent event) {
         return switch (event) {
             case PolicyAttached e ->
                 Publication.of(
                         "policy.attachment.attached",
-                        1,
+                        2,
                         new PolicyPayload.Attached(
                                 e.attachmentId(),
                                 e.principalType(),
@@ -157,12 +174,43 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
                                 e.policyId(),
                                 e.policyName(),
                                 e.policyType(),
-                                e.scope()));
+                                e.scope(),
+                                e.expiresAt(),
+                                e.highRisk()));
             case PolicyDetached e ->
                 Publication.of(
                         "policy.attachment.detached",
-                        1,
+                        2,
                         new PolicyPayload.Detached(
+                                e.attachmentId(),
+                                e.principalType(),
+                                e.principalId(),
+                                e.principalName(),
+                                e.policyId(),
+                                e.policyName(),
+                                e.policyType(),
+                                e.scope(),
+                                e.expiresAt(),
+                                e.cause(),
+                                e.causedBy()));
+            case FormerPolicyAttached e ->
+                Publication.of(
+                        "policy.attachment.attached",
+                        1,
+                        new PolicyPayload.FormerAttached(
+                                e.attachmentId(),
+                                e.principalType(),
+                                e.principalId(),
+                                e.principalName(),
+                                e.policyId(),
+                                e.policyName(),
+                                e.policyType(),
+                                e.scope()));
+            case FormerPolicyDetached e ->
+                Publication.of(
+                        "policy.attachment.detached",
+                        1,
+                        new PolicyPayload.FormerDetached(
                                 e.attachmentId(),
                                 e.principalType(),
                                 e.principalId(),

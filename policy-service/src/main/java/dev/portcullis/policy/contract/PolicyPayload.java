@@ -73,6 +73,20 @@ sealed interface PolicyPayload {
             String policyId,
             String policyName,
             String policyType,
+            String scope,
+            Optional<String> expiresAt,
+            boolean highRisk)
+            implements PolicyPayload {}
+
+    /** {@code policy.attachment.attached}, revision 1. */
+    record FormerAttached(
+            String attachmentId,
+            String principalType,
+            String principalId,
+            String principalName,
+            String policyId,
+            String policyName,
+            String policyType,
             String scope)
             implements PolicyPayload {}
 
@@ -86,6 +100,24 @@ sealed interface PolicyPayload {
             String policyName,
             String policyType,
             String scope,
+            Optional<String> expiresAt,
+            String cause,
+            Optional<String> causedBy)
+            implements PolicyPayload {}
+
+    /** {@code policy.attachment.detached}, revision 1. */
+    record FormerDetached(
+            String attachmentId,
+            String principalType,
+            String principalId,
+            String principalName,
+            String policyId,
+            String policyName,
+            String policyType,
+            String scope,
             String cause)
             implements PolicyPayload {}
+
+    /** {@code policy.grant-rules.changed}. */
+    record GrantRulesChanged(boolean reasonRequired, boolean ticketRequired) implements PolicyPayload {}
 }

@@ -25,6 +25,11 @@ public final class RandomIds {
         return next("rg-");
     }
 
+    /** A new id of a job; later ones need not sort after earlier ones. */
+    public String nextJobId() {
+        return next("j-");
+    }
+
     private String next(String prefix) {
         StringBuilder id = new StringBuilder(prefix);
         for (int i = 0; i < LENGTH; i++) {

@@ -10,6 +10,7 @@ import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
 import dev.portcullis.platform.web.Writes;
+import dev.portcullis.policy.grantrules.GrantRulesDirectory;
 import dev.portcullis.policy.policy.PolicyCommand.CreatePolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.DeletePolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
@@ -44,6 +45,7 @@ public final class VersionController {
     private final AcceptedDocuments documents;
     private final Writes writes;
     private final PolicyQuotas quotas;
+    private final GrantRulesDirectory rules;
 
     public VersionController(
             PolicyDirectory policies,
@@ -51,7 +53,9 @@ public final class VersionController {
             VisiblePolicies visible,
             AcceptedDocuments documents,
             Writes writes,
-            PolicyQuotas quotas) {
+            PolicyQuotas quotas,
+            GrantRulesDirectory rules) {
+        this.rules = rules;
         this.policies = policies;
         this.presentation = presentation;
         this.visible = visible;
@@ -91,14 +95,14 @@ public final class VersionController {
             CallContext call, @PathVariable String policyName, @RequestBody CreateVersionRequest request) {
         List<Finding> findings = documents.require(request.policyDocument());
         RotateStrategy strategy = PolicyInput.rotateStrategy(request.rotateStrategy());
+        boolean setAsDefault = request.setAsDefault().orElse(false);
         return writes.perform(call, commands -> {
+            if (setAsDefault) {
+                rules.require(call);
+            }
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             commands.send(new CreatePolicyVersion(
-                    policy.policyId(),
-                    request.policyDocument(),
-                    request.setAsDefault().orElse(false),
-                    strategy,
-                    quotas.versionsPerPolicy()));
+                    policy.policyId(), request.policyDocument(), setAsDefault, strategy, quotas.versionsPerPolicy()));
             return _ -> created(call, policyName, findings);
         });
     }
@@ -158,6 +162,7 @@ public final class VersionController {
             CallContext call, @PathVariable String policyName, @RequestBody SetDefaultVersionRequest request) {
         PolicyInput.requireVersionId(request.versionId());
         return writes.perform(call, commands -> {
+            rules.require(call);
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             commands.send(new SetDefaultPolicyVersion(policy.policyId(), request.versionId()));
             return _ -> Answer.ok(presentation.own(call.account(), policyName))

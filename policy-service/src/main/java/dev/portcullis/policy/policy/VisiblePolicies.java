@@ -25,7 +25,7 @@ public final class VisiblePolicies {
      *
      * @throws dev.portcullis.platform.problem.Rejection if the caller may not do this, or there is no such policy
      */
-    PolicyEntry require(CallContext call, String action, Optional<String> policyType, String policyName) {
+    public PolicyEntry require(CallContext call, String action, Optional<String> policyType, String policyName) {
         Optional<PolicyType> type = PolicyInput.policyType(policyType);
         Optional<PolicyEntry> found = type.isPresent()
                 ? policies.find(call.account(), type.get(), policyName)

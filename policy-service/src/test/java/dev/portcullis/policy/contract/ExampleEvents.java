@@ -1,8 +1,12 @@
 package dev.portcullis.policy.contract;
 
 import dev.portcullis.policy.attachment.AttachmentEvent;
+import dev.portcullis.policy.attachment.AttachmentEvent.FormerPolicyAttached;
+import dev.portcullis.policy.attachment.AttachmentEvent.FormerPolicyDetached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
+import dev.portcullis.policy.grantrules.GrantRulesEvent;
+import dev.portcullis.policy.grantrules.GrantRulesEvent.GrantRulesChanged;
 import dev.portcullis.policy.policy.PolicyEvent;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
@@ -26,8 +30,12 @@ import java.util.stream.Stream;
 /** One example of every event that this service stores. */
 final class ExampleEvents {
 
-    static final List<Class<?>> PARENTS =
-            List.of(PolicyEvent.class, SystemPolicyEvent.class, AttachmentEvent.class, ResourceGroupEvent.class);
+    static final List<Class<?>> PARENTS = List.of(
+            PolicyEvent.class,
+            SystemPolicyEvent.class,
+            AttachmentEvent.class,
+            GrantRulesEvent.class,
+            ResourceGroupEvent.class);
 
     private static final String ACCOUNT = "1000000000000001";
     private static final String PLATFORM = "1000000000000000";
@@ -66,8 +74,35 @@ final class ExampleEvents {
                         "v2",
                         DOCUMENT,
                         "0.2.0"),
-                new PolicyAttached(ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account"),
+                new PolicyAttached(
+                        ACCOUNT,
+                        ATTACHMENT,
+                        "user",
+                        ALICE,
+                        "alice",
+                        POLICY,
+                        NAME,
+                        "Custom",
+                        "rg-orders",
+                        Optional.of("2026-01-31T12:00:00.250Z"),
+                        true),
+                new FormerPolicyAttached(
+                        ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account"),
                 new PolicyDetached(
-                        ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account", "requested"));
+                        ACCOUNT,
+                        ATTACHMENT,
+                        "user",
+                        ALICE,
+                        "alice",
+                        POLICY,
+                        NAME,
+                        "Custom",
+                        "account",
+                        Optional.of("2026-01-31T12:00:00.250Z"),
+                        "principal-deleted",
+                        Optional.of("0f0e1d2c-3b4a-4958-8776-a5b4c3d2e1f0")),
+                new FormerPolicyDetached(
+                        ACCOUNT, ATTACHMENT, "user", ALICE, "alice", POLICY, NAME, "Custom", "account", "requested"),
+                new GrantRulesChanged(ACCOUNT, true, false));
     }
 }

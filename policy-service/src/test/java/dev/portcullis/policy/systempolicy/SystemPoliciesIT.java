@@ -163,6 +163,7 @@ class SystemPoliciesIT {
                 .put("principalName", "alice")
                 .put("policyType", "System")
                 .put("policyName", policyName)
+                .put("acknowledgeHighRisk", true)
                 .toString();
     }
 

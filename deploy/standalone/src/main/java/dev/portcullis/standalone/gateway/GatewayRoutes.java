@@ -63,6 +63,10 @@ class GatewayRoutes {
                         "/v1/policies/**",
                         "/v1/attachments",
                         "/v1/attachments/**",
+                        "/v1/principals/{type}/{name}/policies",
+                        "/v1/attachment-jobs",
+                        "/v1/attachment-jobs/**",
+                        "/v1/grant-rules",
                         "/v1/resource-groups",
                         "/v1/resource-groups/**"))
                 .add(to("acl", upstreams.acl(), "/v1/services/**", "/v1/instances", "/v1/instances/**"))

@@ -47,6 +47,16 @@ public final class MeasureCommand {
         return withServices(Set.of(Service.values()), (services, out) -> new SignIns(services, out).measure(seconds));
     }
 
+    @Command(
+            name = "attachments",
+            description = "A large load of attachments by a job, and another account's revocations meanwhile.")
+    int attachments(
+            @Option(names = "--count", defaultValue = "10000", description = "how many attachments, in tens") int count)
+            throws IOException {
+        return withServices(
+                Set.of(Service.values()), (services, out) -> new AttachmentLoad(services, out).measure(count));
+    }
+
     @FunctionalInterface
     private interface Measurement {
         void run(ServiceProcesses services, PrintWriter out);

@@ -71,7 +71,8 @@ record Tenant(ControlPlane plane, String account, String rootToken) {
                 .post(
                         "/v1/attachments",
                         "{\"principalType\":\"user\",\"principalName\":\"" + member.name()
-                                + "\",\"policyType\":\"Custom\",\"policyName\":\"" + policy + "\"}")
+                                + "\",\"policyType\":\"Custom\",\"acknowledgeHighRisk\":true,\"policyName\":\"" + policy
+                                + "\"}")
                 .expect(201)
                 .text("/attachmentId");
     }

@@ -116,11 +116,14 @@ public final class WriteTransactions {
         return value;
     }
 
-    private void dispatch(Object command) {
+    private @Nullable Object dispatch(Object command) {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        AtomicReference<@Nullable Object> result = new AtomicReference<>();
         CommandCallback<Object, Object> callback = (_, answer) -> {
             if (answer.isExceptional()) {
                 failure.set(answer.exceptionResult());
+            } else {
+                result.set(answer.getPayload());
             }
         };
         commandBus.dispatch(GenericCommandMessage.asCommandMessage(command), callback);
@@ -134,6 +137,7 @@ public final class WriteTransactions {
         if (thrown != null) {
             throw new IllegalStateException("the command " + command.getClass().getSimpleName() + " failed", thrown);
         }
+        return result.get();
     }
 
     private static void expect(CallContext call, Optional<Appended> appended) {

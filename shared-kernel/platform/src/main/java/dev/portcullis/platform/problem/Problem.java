@@ -3,6 +3,7 @@ package dev.portcullis.platform.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The body of an answer that refuses ({@code application/problem+json}). */
@@ -18,9 +19,19 @@ public record Problem(
         Optional<String> vector,
         @JsonProperty("AccessDeniedDetail") Optional<AccessDeniedDetail> accessDenied) {
 
-    /** One thing that is wrong, and where. */
+    /**
+     * One thing that is wrong, and where.
+     *
+     * @param about which of many things it is, where a request is about many
+     * @param code  why, where each of them has a reason of its own
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Item(Optional<String> pointer, Optional<String> parameter, String message) {}
+    public record Item(
+            Optional<String> pointer,
+            Optional<String> parameter,
+            Optional<Map<String, String>> about,
+            Optional<String> code,
+            String message) {}
 
     /** The problem that tells of a rejection. */
     public static Problem of(Rejection rejection, String requestId) {
@@ -32,7 +43,12 @@ public record Problem(
                 rejection.code(),
                 requestId,
                 rejection.findings().stream()
-                        .map(finding -> new Item(finding.pointer(), finding.parameter(), finding.message()))
+                        .map(finding -> new Item(
+                                finding.pointer(),
+                                finding.parameter(),
+                                Optional.of(finding.about()).filter(about -> !about.isEmpty()),
+                                finding.code(),
+                                finding.message()))
                         .toList(),
                 rejection.vector().map(Object::toString),
                 rejection.accessDenied());

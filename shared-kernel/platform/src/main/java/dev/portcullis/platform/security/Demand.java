@@ -24,6 +24,9 @@ public record Demand(
         Optional<String> selfService,
         Map<String, String> context) {
 
+    /** The most resources about which one question is put. */
+    public static final int MOST_RESOURCES = 100;
+
     public Demand {
         resources = List.copyOf(resources);
         context = Map.copyOf(context);

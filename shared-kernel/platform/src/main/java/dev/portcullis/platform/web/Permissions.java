@@ -157,6 +157,34 @@ public final class Permissions {
                 : guard.flatMap(policies -> policies.nameOf(caller, bearer(currentRequest())));
     }
 
+    /**
+     * Checks several actions at once, of which only the body of the call tells.
+     *
+     * @param demands the full names, all of which must be allowed, of each action that the method is annotated with
+     * @throws Rejection as {@link PrincipalGuard#admit}
+     */
+    public void require(CallContext call, Map<String, List<String>> demands) {
+        if (demands.isEmpty()) {
+            throw new IllegalArgumentException("a call asks for something");
+        }
+        HttpServletRequest request = currentRequest();
+        Access access = Access.WIDENING;
+        for (String action : demands.keySet()) {
+            access = ((Authorized) open(action).getAttribute(OPEN_ATTRIBUTE)).access();
+            if (!isEntitled(call.caller(), action)) {
+                throw refused(call.caller());
+            }
+        }
+        for (Map.Entry<String, List<String>> demand : demands.entrySet()) {
+            List<String> resources = demand.getValue();
+            for (int from = 0; from < resources.size(); from += Demand.MOST_RESOURCES) {
+                List<String> some = resources.subList(from, Math.min(resources.size(), from + Demand.MOST_RESOURCES));
+                admit(request, call.caller(), demand.getKey(), some, access, Optional.empty(), Map.of());
+            }
+        }
+        request.removeAttribute(OPEN_ATTRIBUTE);
+    }
+
     private static HttpServletRequest open(String action) {
         HttpServletRequest request = currentRequest();
         if (!(request.getAttribute(OPEN_ATTRIBUTE) instanceof Authorized authorized)

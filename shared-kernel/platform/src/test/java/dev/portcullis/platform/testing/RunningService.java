@@ -1,6 +1,7 @@
 package dev.portcullis.platform.testing;
 
 import dev.portcullis.embedded.KafkaPrincipal;
+import dev.portcullis.embedded.KafkaSettings;
 import dev.portcullis.platform.config.PortcullisApplication;
 import dev.portcullis.platform.integration.IntegrationEvent;
 import dev.portcullis.platform.keys.KeyDirectory;
@@ -9,6 +10,8 @@ import dev.portcullis.testkit.TestKafka;
 import dev.portcullis.testkit.TestPostgres;
 import dev.portcullis.testkit.rest.RestClient;
 import dev.portcullis.testkit.rest.StandInIdentity;
+import dev.portcullis.testkit.stream.Message;
+import dev.portcullis.testkit.stream.StreamKeys;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.EventStream;
 import java.io.IOException;
@@ -16,15 +19,24 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** A write service over real HTTP on a real PostgreSQL and a real Kafka; identity-service has a stand-in. */
 public final class RunningService implements AutoCloseable {
@@ -48,7 +60,8 @@ public final class RunningService implements AutoCloseable {
             try {
                 Path keys = Files.createTempDirectory("portcullis-keys-").resolve("keys");
                 KeyDirectory.provision(keys);
-                return new RunningService(this, new StandInIdentity(), TestPostgres.freshDatabase(), keys, settings);
+                return new RunningService(
+                        this, new StandInIdentity(), TestPostgres.freshDatabase(), keys, settings, Clock.systemUTC());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -56,7 +69,12 @@ public final class RunningService implements AutoCloseable {
     }
 
     private RunningService(
-            Subject subject, StandInIdentity identity, TestDatabase database, Path keys, Map<String, String> settings) {
+            Subject subject,
+            StandInIdentity identity,
+            TestDatabase database,
+            Path keys,
+            Map<String, String> settings,
+            Clock clock) {
         this.subject = subject;
         this.identity = identity;
         this.database = database;
@@ -72,14 +90,21 @@ public final class RunningService implements AutoCloseable {
         all.putAll(settings);
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        this.context = PortcullisApplication.of(
-                        subject.application(), subject.principal().userName())
-                .run(arguments.toArray(String[]::new));
+        SpringApplication application = PortcullisApplication.of(
+                subject.application(), subject.principal().userName());
+        application.addInitializers(started -> ((GenericApplicationContext) started)
+                .registerBean("clockOfTheTest", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+        this.context = application.run(arguments.toArray(String[]::new));
     }
 
     /** Another replica of the same service. */
     public RunningService replica() {
-        return new RunningService(subject, identity, database, keys, Map.of());
+        return replica(Clock.systemUTC());
+    }
+
+    /** Another replica of the same service, which goes by this clock. */
+    public RunningService replica(Clock clock) {
+        return new RunningService(subject, identity, database, keys, Map.of(), clock);
     }
 
     public StandInIdentity identity() {
@@ -93,6 +118,34 @@ public final class RunningService implements AutoCloseable {
                         KeyDirectory.open(keys)
                                 .verificationKey(subject.principal().userName()))
                 .of(account);
+    }
+
+    /** The keys with which the services of this installation sign what they publish. */
+    public StreamKeys streamKeys() {
+        KeyDirectory all = KeyDirectory.open(keys);
+        Map<EventStream, KeyPair> pairs = new EnumMap<>(EventStream.class);
+        for (EventStream stream : EventStream.values()) {
+            String name = stream.wireName() + "-service";
+            pairs.put(stream, new KeyPair(all.verificationKey(name), all.signingKey(name)));
+        }
+        return new StreamKeys(pairs);
+    }
+
+    /** Publishes a message in the name of its stream's service. */
+    public void send(Message message) {
+        Map<String, Object> settings = new HashMap<>(TestKafka.clientProperties(
+                KafkaPrincipal.valueOf(message.stream().name() + "_SERVICE")));
+        settings.put("acks", "all");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(message.producerRecord(KafkaSettings.DEFAULT_PARTITIONS))
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public TestDatabase database() {

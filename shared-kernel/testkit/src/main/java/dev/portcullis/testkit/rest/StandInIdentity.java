@@ -31,8 +31,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stands in for identity-service in tests of another service: publishes the key of the bearer tokens that it makes and
@@ -42,6 +45,7 @@ public final class StandInIdentity implements AutoCloseable {
 
     private static final String PEERS = "/v1/peers/accounts/";
     private static final String PLATFORM = "1000000000000000";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern AUTHORIZATION = Pattern.compile("(?s).*\"authorization\":\"([^\"]*)\".*");
 
     private final ECKey key = newKey();
@@ -52,6 +56,7 @@ public final class StandInIdentity implements AutoCloseable {
     private volatile String lastSigned = "";
     private final Map<String, String> others = new ConcurrentHashMap<>();
     private final Map<String, List<String>> joined = new ConcurrentHashMap<>();
+    private final AtomicInteger lookUps = new AtomicInteger();
     private volatile int failure;
 
     public StandInIdentity() {
@@ -66,6 +71,7 @@ public final class StandInIdentity implements AutoCloseable {
         server.createContext(PEERS, this::principal);
         server.createContext("/oauth2/token", this::serviceToken);
         server.createContext("/v1/signatures/verify", this::verify);
+        server.createContext("/v1/principals/lookup", this::lookUp);
         server.start();
     }
 
@@ -98,6 +104,11 @@ public final class StandInIdentity implements AutoCloseable {
     public void join(Cast.Member user, String groupName) {
         joined.computeIfAbsent(user.account() + "/" + user.name(), _ -> new CopyOnWriteArrayList<>())
                 .add(groupName);
+    }
+
+    /** How often principals were looked up by name. */
+    public int lookUps() {
+        return lookUps.get();
     }
 
     /** From now on every look-up of a user is answered with this status; 0 answers truthfully again. */
@@ -217,6 +228,29 @@ public final class StandInIdentity implements AutoCloseable {
             parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
         return parameters;
+    }
+
+    private void lookUp(HttpExchange exchange) throws IOException {
+        lookUps.incrementAndGet();
+        JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        String account = question.path("accountId").asString();
+        StringBuilder found = new StringBuilder();
+        for (JsonNode principal : question.path("principals")) {
+            found.append(found.isEmpty() ? "" : ",")
+                    .append(found(
+                            account,
+                            principal.path("type").asString(),
+                            principal.path("name").asString()));
+        }
+        answer(exchange, failure == 0 ? 200 : failure, "{\"principals\":[" + found + "]}");
+    }
+
+    private String found(String account, String kind, String name) {
+        Cast.Member user = users.get(account + "/" + name);
+        String id = kind.equals("user")
+                ? (user == null ? null : user.id().value())
+                : others.get(kind + "/" + account + "/" + name);
+        return id == null ? "{}" : "{\"id\":\"" + id + "\",\"name\":\"" + name + "\"}";
     }
 
     private void serviceToken(HttpExchange exchange) throws IOException {

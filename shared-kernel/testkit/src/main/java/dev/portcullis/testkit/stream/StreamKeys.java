@@ -26,6 +26,11 @@ public final class StreamKeys {
         }
     }
 
+    /** Known keys. */
+    public StreamKeys(Map<EventStream, KeyPair> known) {
+        pairs.putAll(known);
+    }
+
     /** The key of a stream's service. */
     public KeyPair of(EventStream stream) {
         KeyPair pair = pairs.get(stream);

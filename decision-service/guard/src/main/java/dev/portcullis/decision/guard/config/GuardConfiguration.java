@@ -53,13 +53,14 @@ public class GuardConfiguration {
             PortcullisProperties properties,
             ServiceBearer bearer,
             KeyDirectory keys,
+            SignatureCheck signatures,
             KafkaProperties kafka) {
         VerificationKeys decisionService = VerificationKeys.of(List.of(keys.verificationKey("decision-service")));
         return new ReplicaFollower(
                 replica,
                 new RemoteLedger(properties.decision().url(), bearer, decisionService),
                 () -> StreamConsumers.create(kafka.login()),
-                signatures(keys),
+                signatures,
                 kafka.partitions());
     }
 
@@ -100,7 +101,8 @@ public class GuardConfiguration {
                 preferences.getIfUnique(() -> (_, _) -> false));
     }
 
-    private static SignatureCheck signatures(KeyDirectory keys) {
+    @Bean
+    SignatureCheck signatureCheck(KeyDirectory keys) {
         Map<EventStream, VerificationKeys> trusted = new EnumMap<>(EventStream.class);
         for (EventStream stream : EventStream.values()) {
             trusted.put(stream, VerificationKeys.of(List.of(keys.verificationKey(stream.wireName() + "-service"))));

@@ -43,6 +43,7 @@ final class PolicyFold {
                         Changes.of(new Open(resourceGroup(payload)));
                     case "policy.resource-group.deleted" ->
                         Changes.of(new Close(Fact.ResourceGroup.keyOf(payload.text("resourceGroupId"))));
+                    case "policy.grant-rules.changed" -> Changes.NONE;
                     default -> null;
                 });
     }

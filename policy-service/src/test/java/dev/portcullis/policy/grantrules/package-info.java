@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.policy.grantrules;
+
+import org.jspecify.annotations.NullMarked;
