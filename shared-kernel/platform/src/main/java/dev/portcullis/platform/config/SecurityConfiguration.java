@@ -87,7 +87,11 @@ public class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
-                                "/health", "/health/live", "/health/started", "/health/ready", "/.well-known/**")
+                                "/health",
+                                "/health/live",
+                                "/health/started",
+                                "/health/ready",
+                                "/.well-known/authzen-configuration")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
