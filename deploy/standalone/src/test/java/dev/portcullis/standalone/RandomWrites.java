@@ -63,7 +63,9 @@ final class RandomWrites {
                             "policyType",
                             "Custom",
                             "policyName",
-                            oneOf(policies)));
+                            oneOf(policies),
+                            "acknowledgeHighRisk",
+                            true));
             if (answer.isSuccess()) {
                 attachments.put(answer.body().path("attachmentId").asString(""), user);
             }

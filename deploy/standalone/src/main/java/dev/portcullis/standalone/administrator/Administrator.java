@@ -13,13 +13,12 @@ import tools.jackson.databind.JsonNode;
 /** A user with all rights, as far as it is there. Each step makes what is missing and says what it found. */
 final class Administrator {
 
-    static final String POLICY = "administrator";
+    static final String POLICY = "AdministratorAccess";
 
+    private static final String SYSTEM = "System";
     private static final String CREATED = "created";
     private static final String THERE = "was there already";
     private static final Map<String, String> REASON = Map.of("Portcullis-Reason", "administers the account");
-    private static final String EVERYTHING =
-            "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
     private final ApiClient api;
     private final URI gateway;
@@ -58,10 +57,6 @@ final class Administrator {
         if (hasRights()) {
             return THERE;
         }
-        if (!isThere("/v1/policies/" + POLICY)) {
-            api.post("/v1/policies", Map.of("policyName", POLICY, "policyDocument", EVERYTHING))
-                    .orFail();
-        }
         api.call(
                         "POST",
                         "/v1/attachments",
@@ -71,9 +66,11 @@ final class Administrator {
                                 "principalName",
                                 name,
                                 "policyType",
-                                "Custom",
+                                SYSTEM,
                                 "policyName",
-                                POLICY),
+                                POLICY,
+                                "acknowledgeHighRisk",
+                                true),
                         REASON)
                 .orFail();
         return "attached";
@@ -136,7 +133,8 @@ final class Administrator {
                 .body()
                 .path("items");
         for (JsonNode attachment : attachments) {
-            if (attachment.path("policyName").asString("").equals(POLICY)) {
+            if (attachment.path("policyName").asString("").equals(POLICY)
+                    && attachment.path("policyType").asString("").equals(SYSTEM)) {
                 return true;
             }
         }

@@ -487,7 +487,8 @@ class StsIT {
                 .post(
                         "/v1/attachments",
                         "{\"principalType\":\"role\",\"principalName\":\"" + role
-                                + "\",\"policyType\":\"Custom\",\"policyName\":\"" + policy + "\"}")
+                                + "\",\"policyType\":\"Custom\",\"policyName\":\"" + policy
+                                + "\",\"acknowledgeHighRisk\":true}")
                 .expect(201)
                 .text("/attachmentId");
     }

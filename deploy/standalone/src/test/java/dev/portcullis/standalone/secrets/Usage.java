@@ -168,14 +168,15 @@ final class Usage {
         root.post(
                         "/v1/attachments",
                         body(
-                                "principalType",
-                                "user",
-                                "principalName",
-                                "assumes",
-                                "policyType",
-                                "Custom",
-                                "policyName",
-                                "may-assume"))
+                                        "principalType",
+                                        "user",
+                                        "principalName",
+                                        "assumes",
+                                        "policyType",
+                                        "Custom",
+                                        "policyName",
+                                        "may-assume")
+                                .replace("}", ",\"acknowledgeHighRisk\":true}"))
                 .expect(201);
         RestAnswer key =
                 root.post("/v1/users/assumes/access-keys", body("use", "api")).expect(201);
