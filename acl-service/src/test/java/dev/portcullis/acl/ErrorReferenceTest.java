@@ -7,6 +7,7 @@ import dev.portcullis.acl.authentication.AuthenticationRejection;
 import dev.portcullis.acl.deletion.DeletionRejection;
 import dev.portcullis.acl.instance.InstanceRejection;
 import dev.portcullis.acl.instanceaccount.InstanceAccountRejection;
+import dev.portcullis.acl.resource.ResourceRejection;
 import dev.portcullis.acl.secret.PasswordRejection;
 import dev.portcullis.platform.testing.ErrorReference;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class ErrorReferenceTest {
                 DeletionRejection.values(),
                 InstanceAccountRejection.values(),
                 InstanceRejection.values(),
-                PasswordRejection.values());
+                PasswordRejection.values(),
+                ResourceRejection.values());
     }
 }

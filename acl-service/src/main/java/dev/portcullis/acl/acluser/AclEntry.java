@@ -1,5 +1,6 @@
 package dev.portcullis.acl.acluser;
 
+import dev.portcullis.acl.resource.ResourceType;
 import java.util.List;
 
 /**

@@ -1,7 +1,8 @@
 package dev.portcullis.acl.acluser;
 
 import dev.portcullis.acl.acluser.AclEntryController.EntryRequest;
-import dev.portcullis.platform.problem.Finding;
+import dev.portcullis.acl.resource.ResourceNames;
+import dev.portcullis.acl.resource.ResourceType;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.AddressRange;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 final class AclInput {
 
     private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final int LONGEST_NAME = 127;
     private static final int MOST_ADDRESSES = 100;
     private static final int QUOTED_CHARACTERS = 64;
 
@@ -40,10 +40,8 @@ final class AclInput {
     }
 
     static AclEntry entry(EntryRequest request) {
-        ResourceType type = ResourceType.ofWireName(request.resourceType())
-                .orElseThrow(() ->
-                        AclUserRejection.RESOURCE_TYPE.at("/resourceType", "an entry is about a `Topic` or a `Group`"));
-        requireResourceName(request.resourceName());
+        ResourceType type = ResourceNames.type(request.resourceType(), "/resourceType");
+        ResourceNames.requirePattern(request.resourceName(), "/resourceName");
         return new AclEntry(
                 type,
                 request.resourceName(),
@@ -54,37 +52,7 @@ final class AclInput {
 
     /** The type and name that a query names. */
     static AclEntry.Key key(String resourceType, String resourceName) {
-        ResourceType type = ResourceType.ofWireName(resourceType)
-                .orElseThrow(() -> AclUserRejection.RESOURCE_TYPE
-                        .rejection("an entry is about a `Topic` or a `Group`")
-                        .with(Finding.inParameter("resourceType", "`Topic` or `Group`")));
-        return new AclEntry.Key(type, resourceName);
-    }
-
-    private static void requireResourceName(String name) {
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw AclUserRejection.RESOURCE_NAME.at("/resourceName", "a name has 1 to " + LONGEST_NAME + " characters");
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char character = name.charAt(i);
-            boolean ends = character == '*' && i == name.length() - 1;
-            if (!ends && !isPartOfAName(character)) {
-                throw AclUserRejection.RESOURCE_NAME.at(
-                        "/resourceName",
-                        character == '*'
-                                ? "a star stands only at the end, where it makes the name a prefix; this one is at"
-                                        + " position " + i
-                                : "the character at position " + i
-                                        + " is no letter, digit, percent sign, bar, underscore or hyphen");
-            }
-        }
-    }
-
-    private static boolean isPartOfAName(char character) {
-        return (character >= 'a' && character <= 'z')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= '0' && character <= '9')
-                || "%|_-".indexOf(character) >= 0;
+        return new AclEntry.Key(ResourceNames.queried(resourceType), resourceName);
     }
 
     private static List<String> actions(ResourceType type, List<String> given) {

@@ -16,6 +16,7 @@ import dev.portcullis.acl.acluser.AclUserEvent.AclUserDisabled;
 import dev.portcullis.acl.acluser.AclUserEvent.AclUserEnabled;
 import dev.portcullis.acl.acluser.AclUserEvent.AclUserPasswordReset;
 import dev.portcullis.acl.instance.InstanceKey;
+import dev.portcullis.acl.resource.ResourceType;
 import dev.portcullis.vocabulary.AccountId;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.portcullis.acl.acluser;
 
 import dev.portcullis.acl.instance.InstanceKey;
+import dev.portcullis.acl.resource.ResourceType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

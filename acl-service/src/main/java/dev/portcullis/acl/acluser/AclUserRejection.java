@@ -7,11 +7,6 @@ import dev.portcullis.platform.problem.RejectionReason;
 /** Why something asked of an ACL user is refused. */
 public enum AclUserRejection implements RejectionReason {
     NAME(400, "InvalidParameter.UserName", "A user name has 1 to 64 letters, digits, underscores and hyphens."),
-    RESOURCE_TYPE(400, "InvalidParameter.ResourceType", "An entry is about a Topic or a Group."),
-    RESOURCE_NAME(
-            400,
-            "InvalidParameter.ResourceName",
-            "A name has 1 to 127 letters, digits, percent signs, bars, underscores and hyphens; a star ends a prefix."),
     ACTIONS(400, "InvalidParameter.Actions", "The actions are Pub and Sub on topics and Sub on groups."),
     DECISION(400, "InvalidParameter.Decision", "An entry says Allow or Deny."),
     SOURCE_ADDRESS(400, "InvalidParameter.SourceAddress", "A source address is an IPv4 or IPv6 address or network."),

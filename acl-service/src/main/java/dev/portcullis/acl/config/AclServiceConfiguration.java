@@ -28,6 +28,8 @@ import dev.portcullis.acl.instance.PolicyServiceGroups;
 import dev.portcullis.acl.instance.ResourceGroups;
 import dev.portcullis.acl.instanceaccount.InstanceAccount;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
+import dev.portcullis.acl.resource.RegisteredResource;
+import dev.portcullis.acl.resource.ResourceEvent;
 import dev.portcullis.decision.guard.config.GuardConfiguration;
 import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
@@ -63,14 +65,16 @@ class AclServiceConfiguration {
                         Allowlist.class,
                         Authentication.class,
                         InstanceAccount.class,
-                        AclUser.class),
+                        AclUser.class,
+                        RegisteredResource.class),
                 List.of(
                         ActivationEvent.class,
                         InstanceEvent.class,
                         AllowlistEvent.class,
                         AuthenticationEvent.class,
                         InstanceAccountEvent.class,
-                        AclUserEvent.class));
+                        AclUserEvent.class,
+                        ResourceEvent.class));
     }
 
     @Bean

@@ -6,6 +6,8 @@ import dev.portcullis.acl.acluser.AclUserQuotas;
 import dev.portcullis.acl.acluser.AclUserReadModel;
 import dev.portcullis.acl.instanceaccount.InstanceAccountDirectory;
 import dev.portcullis.acl.instanceaccount.InstanceAccountReadModel;
+import dev.portcullis.acl.resource.ResourceDirectory;
+import dev.portcullis.acl.resource.ResourceReadModel;
 import dev.portcullis.acl.secret.MessagingSecretStore;
 import dev.portcullis.platform.config.MasterKeyConfiguration;
 import dev.portcullis.platform.sealing.Envelopes;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who has a user name on an instance, and the passwords that go with it. */
+/** Who has a user name on an instance, the passwords that go with it, and what topics and groups there are. */
 @Configuration(proxyBeanMethods = false)
 @Import(MasterKeyConfiguration.class)
 class AclUserConfiguration {
@@ -60,6 +62,16 @@ class AclUserConfiguration {
     @Bean
     AclEntryReadModel aclEntryReadModel(JdbcClient jdbc) {
         return new AclEntryReadModel(jdbc);
+    }
+
+    @Bean
+    ResourceReadModel resourceReadModel(JdbcClient jdbc, QuotaProperties properties) {
+        return new ResourceReadModel(jdbc, properties.resourcesPerInstance());
+    }
+
+    @Bean
+    ResourceDirectory resourceDirectory(JdbcClient jdbc) {
+        return new ResourceDirectory(jdbc);
     }
 
     @Bean

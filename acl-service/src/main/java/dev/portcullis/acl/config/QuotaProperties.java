@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param listsPerAllowlist   lists of an allowlist
  * @param aclUsersPerInstance ACL users of an instance
  * @param entriesPerAclUser   entries of an ACL user
+ * @param resourcesPerInstance topics and groups of an instance that may be registered
  */
 @ConfigurationProperties("portcullis.quotas")
 record QuotaProperties(
@@ -20,7 +21,8 @@ record QuotaProperties(
         @DefaultValue("200") int entriesPerAllowlist,
         @DefaultValue("20") int listsPerAllowlist,
         @DefaultValue("1000") int aclUsersPerInstance,
-        @DefaultValue("200") int entriesPerAclUser) {
+        @DefaultValue("200") int entriesPerAclUser,
+        @DefaultValue("10000") int resourcesPerInstance) {
 
     AclUserQuotas aclUserQuotas() {
         return new AclUserQuotas(aclUsersPerInstance, entriesPerAclUser);

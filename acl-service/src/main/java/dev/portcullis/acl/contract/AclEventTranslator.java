@@ -6,6 +6,7 @@ import dev.portcullis.acl.allowlist.AllowlistEvent;
 import dev.portcullis.acl.authentication.AuthenticationEvent;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
+import dev.portcullis.acl.resource.ResourceEvent;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.integration.Publication;
 import dev.portcullis.vocabulary.EventStream;
@@ -46,6 +47,9 @@ public final class AclEventTranslator implements EventTranslator<Object> {
         if (event instanceof AclUserEvent userEvent) {
             return AclUserTranslator.translate(userEvent);
         }
+        if (event instanceof ResourceEvent resourceEvent) {
+            return translateResource(resourceEvent);
+        }
         throw new IllegalStateException(event.getClass().getName() + " is no event of this service");
     }
 
@@ -54,6 +58,21 @@ public final class AclEventTranslator implements EventTranslator<Object> {
             case ActivationEvent.ServiceActivated e ->
                 Publication.of(
                         "acl.service.activated", 1, new AclPayload.ServiceActivated(e.service(), e.termsVersion()));
+        };
+    }
+
+    private static Publication translateResource(ResourceEvent event) {
+        return switch (event) {
+            case ResourceEvent.ResourceRegistered e ->
+                Publication.of(
+                        "acl.resource.registered",
+                        1,
+                        new AclPayload.ResourceRegistered(e.instanceId(), e.resourceType(), e.resourceName()));
+            case ResourceEvent.ResourceDeregistered e ->
+                Publication.of(
+                        "acl.resource.deregistered",
+                        1,
+                        new AclPayload.ResourceDeregistered(e.instanceId(), e.resourceType(), e.resourceName()));
         };
     }
 
@@ -76,6 +95,8 @@ public final class AclEventTranslator implements EventTranslator<Object> {
                         1,
                         new AclPayload.InstanceRegisteredInSeries(
                                 e.instanceId(), e.series(), e.namespaced(), e.region(), e.storeInstanceId()));
+            case InstanceEvent.InstanceTagsSet e ->
+                Publication.of("acl.instance.tags-set", 1, new AclPayload.InstanceTagsSet(e.instanceId(), e.tags()));
             case InstanceEvent.InstanceDeleted e ->
                 Publication.of("acl.instance.deleted", 1, new AclPayload.InstanceDeleted(e.instanceId()));
         };

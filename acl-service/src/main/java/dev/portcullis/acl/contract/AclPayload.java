@@ -2,6 +2,7 @@ package dev.portcullis.acl.contract;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The payloads of the events of the acl stream. Their schemas lie beside the code's resources in {@code contract/}. */
 sealed interface AclPayload {
@@ -22,8 +23,17 @@ sealed interface AclPayload {
     record InstanceResourceGroupChanged(String instanceId, String resourceGroupId, String previousResourceGroupId)
             implements AclPayload {}
 
+    /** {@code acl.instance.tags-set}. */
+    record InstanceTagsSet(String instanceId, SortedMap<String, String> tags) implements AclPayload {}
+
     /** {@code acl.instance.deleted}. */
     record InstanceDeleted(String instanceId) implements AclPayload {}
+
+    /** {@code acl.resource.registered}. */
+    record ResourceRegistered(String instanceId, String resourceType, String resourceName) implements AclPayload {}
+
+    /** {@code acl.resource.deregistered}. */
+    record ResourceDeregistered(String instanceId, String resourceType, String resourceName) implements AclPayload {}
 
     /** {@code acl.allowlist.restricted}. */
     record AllowlistRestricted(String instanceId, List<String> entries) implements AclPayload {}

@@ -9,6 +9,9 @@ import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceKey;
 import dev.portcullis.acl.instanceaccount.InstanceAccountCommand.RemoveInstanceAccount;
+import dev.portcullis.acl.resource.ResourceCommand.DeregisterResource;
+import dev.portcullis.acl.resource.ResourceDirectory;
+import dev.portcullis.acl.resource.ResourceKey;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -34,11 +37,14 @@ public final class InstanceDeletionController {
 
     private final InstanceDirectory instances;
     private final AclUserDirectory users;
+    private final ResourceDirectory resources;
     private final Writes writes;
 
-    public InstanceDeletionController(InstanceDirectory instances, AclUserDirectory users, Writes writes) {
+    public InstanceDeletionController(
+            InstanceDirectory instances, AclUserDirectory users, ResourceDirectory resources, Writes writes) {
         this.instances = instances;
         this.users = users;
+        this.resources = resources;
         this.writes = writes;
     }
 
@@ -57,6 +63,9 @@ public final class InstanceDeletionController {
             for (AclUserKey user : users.all(key)) {
                 commands.send(new DeleteAclUser(user));
             }
+            for (ResourceKey resource : resources.registered(key)) {
+                commands.send(new DeregisterResource(resource));
+            }
             commands.send(new RemoveInstanceAccount(key));
             commands.send(new RemoveAuthentication(key));
             commands.send(new DeleteInstance(key, call.ifMatch()));
@@ -65,10 +74,11 @@ public final class InstanceDeletionController {
     }
 
     private void requireFew(InstanceKey key) {
-        int count = users.countAll(key);
+        int count = users.countAll(key) + resources.registered(key).size();
         if (count > MOST) {
             throw DeletionRejection.ACL_USERS.rejection("the instance `" + key.instanceId() + "` has " + count
-                    + " ACL users and entries; more than " + MOST + " do not end at once, delete users first");
+                    + " ACL users, entries, topics and groups; more than " + MOST
+                    + " do not end at once, delete some first");
         }
     }
 }

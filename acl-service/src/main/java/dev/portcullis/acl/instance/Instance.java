@@ -5,12 +5,18 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.portcullis.acl.instance.InstanceCommand.ChangeResourceGroup;
 import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceCommand.RegisterInstance;
+import dev.portcullis.acl.instance.InstanceCommand.TagInstance;
+import dev.portcullis.acl.instance.InstanceCommand.UntagInstance;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegisteredInSeries;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceTagsSet;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.ResourceGroupId;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -30,6 +36,7 @@ public final class Instance {
     private String accountId = "";
     private String instanceId = "";
     private boolean registered;
+    private SortedMap<String, String> tags = Collections.emptySortedMap();
     private String resourceGroupId = ResourceGroupId.DEFAULT.value();
     private long changedAtSequence;
 
@@ -74,6 +81,29 @@ public final class Instance {
     }
 
     @CommandHandler
+    void handle(TagInstance command) {
+        requireRegistered(command);
+        SortedMap<String, String> next = new TreeMap<>(tags);
+        next.putAll(command.tags());
+        InstanceTags.requireRoom(next.size());
+        setTags(next);
+    }
+
+    @CommandHandler
+    void handle(UntagInstance command) {
+        requireRegistered(command);
+        SortedMap<String, String> next = new TreeMap<>(tags);
+        next.keySet().removeAll(command.keys());
+        setTags(next);
+    }
+
+    private void setTags(SortedMap<String, String> next) {
+        if (!next.equals(tags)) {
+            apply(new InstanceTagsSet(accountId, instanceId, next));
+        }
+    }
+
+    @CommandHandler
     void handle(DeleteInstance command) {
         requireRegistered(command);
         if (command.expectedSequence().isPresent() && command.expectedSequence().get() != changedAtSequence) {
@@ -103,6 +133,7 @@ public final class Instance {
         instanceId = event.instanceId();
         aggregateId = new InstanceKey(AccountId.parse(accountId), instanceId).aggregateId();
         registered = true;
+        tags = Collections.emptySortedMap();
         resourceGroupId = ResourceGroupId.DEFAULT.value();
         changedAtSequence = sequence;
     }
@@ -110,6 +141,12 @@ public final class Instance {
     @EventSourcingHandler
     void on(InstanceResourceGroupChanged event, @SequenceNumber long sequence) {
         resourceGroupId = event.resourceGroupId();
+        changedAtSequence = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(InstanceTagsSet event, @SequenceNumber long sequence) {
+        tags = event.tags();
         changedAtSequence = sequence;
     }
 

@@ -1,6 +1,8 @@
 package dev.portcullis.acl.instance;
 
 import dev.portcullis.vocabulary.ResourceGroupId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -40,6 +42,24 @@ public sealed interface InstanceCommand {
 
         public ChangeResourceGroup(InstanceKey instance, ResourceGroupId resourceGroup) {
             this(instance.aggregateId(), instance, resourceGroup);
+        }
+    }
+
+    /** Puts tags on an instance; one of the same key gets the new value. */
+    record TagInstance(@TargetAggregateIdentifier String aggregateId, InstanceKey instance, Map<String, String> tags)
+            implements InstanceCommand {
+
+        public TagInstance(InstanceKey instance, Map<String, String> tags) {
+            this(instance.aggregateId(), instance, Map.copyOf(tags));
+        }
+    }
+
+    /** Takes tags off an instance; a key that it does not have says nothing. */
+    record UntagInstance(@TargetAggregateIdentifier String aggregateId, InstanceKey instance, List<String> keys)
+            implements InstanceCommand {
+
+        public UntagInstance(InstanceKey instance, List<String> keys) {
+            this(instance.aggregateId(), instance, List.copyOf(keys));
         }
     }
 

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers which instances an account has. */
@@ -59,6 +61,21 @@ public final class InstanceDirectory {
      */
     public InstanceEntry require(InstanceKey key) {
         return find(key).orElseThrow(() -> InstanceRejection.noSuchInstance(key.instanceId()));
+    }
+
+    /** The tags of an instance, by key. */
+    Map<String, String> tags(InstanceKey key) {
+        Map<String, String> tags = new TreeMap<>();
+        jdbc.sql("""
+                        select tag_key, tag_value from instance_tag
+                        where account_id = :account and instance_id = :instanceId
+                        """)
+                .param("account", key.accountId().value())
+                .param("instanceId", key.instanceId())
+                .query(row -> {
+                    tags.put(row.getString("tag_key"), row.getString("tag_value"));
+                });
+        return tags;
     }
 
     /** Instances in the order of their ids, those after {@code lastId}. */

@@ -2,6 +2,7 @@ package dev.portcullis.acl.instance;
 
 import dev.portcullis.platform.eventsourcing.EventName;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.axonframework.serialization.Revision;
 
 /** What has happened to an instance. */
@@ -33,6 +34,12 @@ public sealed interface InstanceEvent {
             boolean namespaced,
             String region,
             Optional<String> storeInstanceId)
+            implements InstanceEvent {}
+
+    /** All tags that the instance has from here on. */
+    @EventName("acl.instance.tags-set")
+    @Revision("1")
+    record InstanceTagsSet(String accountId, String instanceId, SortedMap<String, String> tags)
             implements InstanceEvent {}
 
     @EventName("acl.instance.deleted")

@@ -4,6 +4,7 @@ import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegisteredInSeries;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceTagsSet;
 import dev.portcullis.platform.eventsourcing.DatabaseFaults;
 import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
@@ -20,8 +21,11 @@ public final class InstanceReadModel implements ReadModel {
     private static final String STORE = "instance_store_fkey";
 
     /** What refers to an instance. */
-    private static final List<String> DEPENDENTS =
-            List.of("allowlist_instance_fkey", "instance_authentication_instance_fkey", "messaging_user_instance_fkey");
+    private static final List<String> DEPENDENTS = List.of(
+            "allowlist_instance_fkey",
+            "instance_authentication_instance_fkey",
+            "messaging_user_instance_fkey",
+            "registered_resource_instance_fkey");
 
     private final JdbcClient jdbc;
     private final int instancesPerAccount;
@@ -90,6 +94,27 @@ public final class InstanceReadModel implements ReadModel {
                 .param("accountId", Long.parseLong(event.accountId()))
                 .param("instanceId", event.instanceId())
                 .update();
+    }
+
+    @EventHandler
+    void on(InstanceTagsSet event, EventContext context) {
+        of(event, "delete from instance_tag where account_id = :accountId and instance_id = :instanceId")
+                .update();
+        event.tags()
+                .forEach((key, value) ->
+                        of(event, """
+                        insert into instance_tag (account_id, instance_id, tag_key, tag_value)
+                        values (:accountId, :instanceId, :key, :value)
+                        """).param("key", key).param("value", value).update());
+        of(event, """
+                update instance set sequence = :sequence where account_id = :accountId and instance_id = :instanceId
+                """).param("sequence", context.sequence()).update();
+    }
+
+    private JdbcClient.StatementSpec of(InstanceEvent event, String sql) {
+        return jdbc.sql(sql)
+                .param("accountId", Long.parseLong(event.accountId()))
+                .param("instanceId", event.instanceId());
     }
 
     @EventHandler

@@ -27,13 +27,19 @@ import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegisteredInSeries;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceResourceGroupChanged;
+import dev.portcullis.acl.instance.InstanceEvent.InstanceTagsSet;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountCreated;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountPasswordRotated;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountRemoved;
+import dev.portcullis.acl.resource.ResourceEvent;
+import dev.portcullis.acl.resource.ResourceEvent.ResourceDeregistered;
+import dev.portcullis.acl.resource.ResourceEvent.ResourceRegistered;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One example of every event that this service stores. */
@@ -45,7 +51,8 @@ final class ExampleEvents {
             AllowlistEvent.class,
             AuthenticationEvent.class,
             InstanceAccountEvent.class,
-            AclUserEvent.class);
+            AclUserEvent.class,
+            ResourceEvent.class);
 
     private static final String ACCOUNT = "1000000000000001";
     private static final String INSTANCE = "MQ_INST_1000000000000001_abcdefgh";
@@ -61,6 +68,7 @@ final class ExampleEvents {
                 new InstanceResourceGroupChanged(ACCOUNT, INSTANCE, "rg-mnopqrstuv2345672345", "rg-default"),
                 new InstanceRegisteredInSeries(
                         ACCOUNT, "mqtt-cn-abcdefgh", "mqtt", true, "cn-hangzhou", Optional.of(INSTANCE)),
+                new InstanceTagsSet(ACCOUNT, INSTANCE, new TreeMap<>(Map.of("stage", "live", "team", "orders"))),
                 new InstanceDeleted(ACCOUNT, INSTANCE),
                 new AllowlistRestricted(ACCOUNT, INSTANCE, List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/32")),
                 new AllowlistListsReplaced(
@@ -94,6 +102,8 @@ final class ExampleEvents {
                         List.of("Pub", "Sub"),
                         "Allow",
                         List.of("10.0.0.0/8", "2001:db8::/32")),
-                new AclEntryRemoved(ACCOUNT, INSTANCE, "billing", "Topic", "orders-*"));
+                new AclEntryRemoved(ACCOUNT, INSTANCE, "billing", "Topic", "orders-*"),
+                new ResourceRegistered(ACCOUNT, INSTANCE, "Topic", "orders"),
+                new ResourceDeregistered(ACCOUNT, INSTANCE, "Group", "GID_orders"));
     }
 }

@@ -2,7 +2,9 @@ package dev.portcullis.decision.engine;
 
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.ResourceName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class InstanceFacts {
     private final Optional<String> storeInstanceId;
     private final Optional<String> resourceGroup;
     private final @Nullable ContextValue resourceGroupInContext;
+    private final Map<String, ContextValue> tags;
     private final String prefix;
     private final ResourceName name;
 
@@ -58,7 +61,7 @@ public final class InstanceFacts {
             String region,
             Allowlist allowlist,
             Optional<String> storeInstanceId) {
-        this(account, instanceId, engine, namespaced, region, allowlist, storeInstanceId, Optional.empty());
+        this(account, instanceId, engine, namespaced, region, allowlist, storeInstanceId, Optional.empty(), Map.of());
     }
 
     private InstanceFacts(
@@ -69,9 +72,11 @@ public final class InstanceFacts {
             String region,
             Allowlist allowlist,
             Optional<String> storeInstanceId,
-            Optional<String> resourceGroup) {
+            Optional<String> resourceGroup,
+            Map<String, ContextValue> tags) {
         this.storeInstanceId = storeInstanceId;
         this.resourceGroup = resourceGroup;
+        this.tags = tags;
         this.resourceGroupInContext =
                 resourceGroup.map(List::of).map(ContextValue::new).orElse(null);
         this.account = account;
@@ -117,7 +122,24 @@ public final class InstanceFacts {
     /** The same instance in a resource group; its topics and groups are in it as well. */
     public InstanceFacts inResourceGroup(String id) {
         return new InstanceFacts(
-                account, instanceId, engine, namespaced, region, allowlist, storeInstanceId, Optional.of(id));
+                account, instanceId, engine, namespaced, region, allowlist, storeInstanceId, Optional.of(id), tags);
+    }
+
+    /** The same instance with these tags and no others; its topics and groups bear them as well. */
+    public InstanceFacts tagged(Map<String, String> newTags) {
+        Map<String, ContextValue> inContext = HashMap.newHashMap(newTags.size());
+        newTags.forEach(
+                (key, value) -> inContext.put(RequestContext.resourceTag(key), new ContextValue(List.of(value))));
+        return new InstanceFacts(
+                account,
+                instanceId,
+                engine,
+                namespaced,
+                region,
+                allowlist,
+                storeInstanceId,
+                resourceGroup,
+                Map.copyOf(inContext));
     }
 
     /** The resource group of the instance and of everything on it; empty where resource groups are not known. */
@@ -143,9 +165,11 @@ public final class InstanceFacts {
         return resourceGroup;
     }
 
-    /** The context of a request on the instance: the resource group in it is the instance's, whatever it was before. */
+    /** The context of a request on the instance: resource group and tags in it are the instance's, whatever they were. */
     RequestContext within(RequestContext context) {
-        return resourceGroupInContext == null ? context : context.withResourceGroup(resourceGroupInContext);
+        RequestContext grouped =
+                resourceGroupInContext == null ? context : context.withResourceGroup(resourceGroupInContext);
+        return grouped.withResourceTags(tags);
     }
 
     /** The instance's own resource name, with its region and account. */

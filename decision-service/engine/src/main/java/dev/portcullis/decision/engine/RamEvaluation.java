@@ -61,15 +61,12 @@ final class RamEvaluation {
     }
 
     /**
-     * The same evaluation for what lies on an instance: in the instance's resource group.
+     * The same evaluation for what lies on an instance: in the instance's resource group, with the instance's tags alone.
      *
      * @throws RequestRejected if the request claims another group
      */
     RamEvaluation on(InstanceFacts instance) {
         Optional<String> group = instance.resourceGroup(request.resourceGroup());
-        if (group.isEmpty()) {
-            return this;
-        }
         RamEvaluation placed =
                 new RamEvaluation(view, request, facts, rolesMustTrust, trace, group, instance.within(context));
         placed.own = own;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestContext {
 
     /** Nothing is known. */
-    public static final RequestContext EMPTY = new RequestContext(Map.of(), false, null, null);
+    public static final RequestContext EMPTY = new RequestContext(Map.of(), false, null, null, null);
 
     /** The most keys of a request. */
     public static final int MAX_KEYS = 128;
@@ -30,22 +30,26 @@ public final class RequestContext {
     public static final int MAX_VALUE_LENGTH = MatchingCost.LONGEST_VALUE;
 
     private static final String SOURCE_IP = "acs:sourceip";
+    private static final String RESOURCE_TAG = "acs:resourcetag/";
     private static final String RESOURCE_GROUP = "acs:resourcegroupid";
 
     private final Map<String, ContextValue> values;
     private final boolean several;
     private final @Nullable ContextValue sourceIp;
     private final @Nullable ContextValue resourceGroup;
+    private final @Nullable Map<String, ContextValue> resourceTags;
 
     private RequestContext(
             Map<String, ContextValue> values,
             boolean several,
             @Nullable ContextValue sourceIp,
-            @Nullable ContextValue resourceGroup) {
+            @Nullable ContextValue resourceGroup,
+            @Nullable Map<String, ContextValue> resourceTags) {
         this.values = values;
         this.several = several;
         this.sourceIp = sourceIp;
         this.resourceGroup = resourceGroup;
+        this.resourceTags = resourceTags;
     }
 
     /**
@@ -66,7 +70,7 @@ public final class RequestContext {
             }
         });
         boolean several = canonical.values().stream().anyMatch(value -> value.count() > 1);
-        return new RequestContext(canonical, several, null, null);
+        return new RequestContext(canonical, several, null, null, null);
     }
 
     private static void check(String key, List<String> texts) {
@@ -87,7 +91,7 @@ public final class RequestContext {
 
     /** The same context in which {@code acs:SourceIp} is this address, whatever it was before. */
     public RequestContext withSourceAddress(SourceAddress address) {
-        return new RequestContext(values, several, new ContextValue(address), resourceGroup);
+        return new RequestContext(values, several, new ContextValue(address), resourceGroup, resourceTags);
     }
 
     /** The same context in which {@code acs:ResourceGroupId} is this group, whatever it was before. */
@@ -96,7 +100,17 @@ public final class RequestContext {
     }
 
     RequestContext withResourceGroup(ContextValue id) {
-        return new RequestContext(values, several, sourceIp, id);
+        return new RequestContext(values, several, sourceIp, id, resourceTags);
+    }
+
+    /** The same context in which these are the resource's tags, by canonical key, and no others: a claimed tag is none. */
+    RequestContext withResourceTags(Map<String, ContextValue> tags) {
+        return new RequestContext(values, several, sourceIp, resourceGroup, tags);
+    }
+
+    /** The canonical key of a tag of the resource. */
+    static String resourceTag(String tag) {
+        return RESOURCE_TAG + tag;
     }
 
     /** The values of a key in its {@linkplain ConditionKeys#canonical canonical} form; null if it is absent. */
@@ -107,6 +121,9 @@ public final class RequestContext {
         }
         if (resourceGroup != null && canonicalKey.equals(RESOURCE_GROUP)) {
             return resourceGroup;
+        }
+        if (resourceTags != null && canonicalKey.startsWith(RESOURCE_TAG)) {
+            return resourceTags.get(canonicalKey);
         }
         return values.get(canonicalKey);
     }
@@ -119,6 +136,10 @@ public final class RequestContext {
     /** The canonical keys that are present, in alphabetical order. */
     public Iterable<String> keys() {
         TreeSet<String> keys = new TreeSet<>(values.keySet());
+        if (resourceTags != null) {
+            keys.removeIf(key -> key.startsWith(RESOURCE_TAG));
+            keys.addAll(resourceTags.keySet());
+        }
         if (sourceIp != null) {
             keys.add(SOURCE_IP);
         }

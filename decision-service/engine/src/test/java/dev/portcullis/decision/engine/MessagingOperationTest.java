@@ -17,6 +17,7 @@ import dev.portcullis.vocabulary.SourceAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -246,6 +247,56 @@ class MessagingOperationTest {
                                         .from(INSIDE))
                         .isAllowed())
                 .isTrue();
+    }
+
+    @Test
+    void theTagsOfAnInstanceHoldForItselfItsTopicsAndItsClientsAndNoRequestClaimsOthers() {
+        PolicyDocument document = PolicyDocument.parse("""
+                {"Version":"1","Statement":[{"Effect":"Allow","Action":"mq:*","Resource":"*",
+                  "Condition":{"StringEquals":{"acs:ResourceTag/Stage":"live"}}}]}
+                """, DocumentKind.IDENTITY);
+        PolicyInForce policy = new PolicyInForce(
+                CompiledPolicy.compile(document), new PolicyReference("p", "p", PolicyType.CUSTOM, "v1"));
+        InstanceFacts plain = new InstanceFacts(ACCOUNT, "I", "rocketmq", true, "cn", Allowlist.OPEN);
+        OperationRequest send = OperationRequest.of(ALICE, "client:send")
+                .onInstance("I")
+                .onTopic("t")
+                .from(INSIDE);
+        OperationRequest claiming = new OperationRequest(
+                ALICE,
+                "client:send",
+                Optional.of("I"),
+                Optional.of("t"),
+                Optional.empty(),
+                Optional.of(INSIDE),
+                RequestContext.of(Map.of("acs:ResourceTag/Stage", List.of("live"))),
+                Optional.empty(),
+                Optional.empty());
+        Map<Map<String, String>, Outcome> expected = Map.of(
+                Map.of(), Outcome.IMPLICIT_DENY,
+                Map.of("Stage", "test"), Outcome.IMPLICIT_DENY,
+                Map.of("stage", "live"), Outcome.IMPLICIT_DENY,
+                Map.of("Stage", "live", "team", "orders"), Outcome.ALLOW);
+        expected.forEach((tags, outcome) -> {
+            AccountView account = FixedAccount.of(ACCOUNT)
+                    .principal(FACTS)
+                    .attach(FACTS, policy, Holder.USER, "200")
+                    .instance(plain.inResourceGroup("rg-1").tagged(tags))
+                    .build();
+            assertThat(Engine.decideOperation(account, claiming).outcome())
+                    .as("%s, claimed", tags)
+                    .isEqualTo(outcome);
+            assertThat(Engine.decideOperation(account, send).outcome())
+                    .as("%s", tags)
+                    .isEqualTo(outcome);
+            assertThat(Engine.decideOperation(
+                                    account,
+                                    OperationRequest.of(ALICE, "OnsInstanceBaseInfo")
+                                            .onInstance("I"))
+                            .outcome())
+                    .as("%s", tags)
+                    .isEqualTo(outcome);
+        });
     }
 
     @Test

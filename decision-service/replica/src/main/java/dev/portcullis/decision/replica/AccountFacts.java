@@ -288,6 +288,7 @@ public final class AccountFacts {
             case AclFact.Instance instance -> withInstance(instance.instanceId());
             case AclFact.Allowlist allowlist -> withInstance(allowlist.instanceId());
             case AclFact.InstanceResourceGroup placed -> withInstance(placed.instanceId());
+            case AclFact.InstanceTags tagged -> withInstance(tagged.instanceId());
             case AclFact.OfInstance clients ->
                 with(index.withClients(
                         clients.instanceId(),
@@ -358,9 +359,16 @@ public final class AccountFacts {
                             instance.region(),
                             allowlist(find(AclFact.Allowlist.keyOf(instanceId))),
                             instance.storeInstanceId())
-                    .inResourceGroup(resourceGroup(instanceId));
+                    .inResourceGroup(resourceGroup(instanceId))
+                    .tagged(tags(instanceId));
         }
         return with(index.withInstance(instanceId, facts));
+    }
+
+    private Map<String, String> tags(String instanceId) {
+        return find(AclFact.InstanceTags.keyOf(instanceId)) instanceof AclFact.InstanceTags tagged
+                ? tagged.tags()
+                : Map.of();
     }
 
     private String resourceGroup(String instanceId) {

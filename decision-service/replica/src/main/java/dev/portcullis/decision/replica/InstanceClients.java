@@ -86,6 +86,7 @@ record InstanceClients(
             }
             case AclFact.Instance _ -> this;
             case AclFact.InstanceResourceGroup _ -> this;
+            case AclFact.InstanceTags _ -> this;
             case AclFact.Allowlist _ -> this;
         };
     }

@@ -57,6 +57,15 @@ public final class MeasureCommand {
                 Set.of(Service.values()), (services, out) -> new AttachmentLoad(services, out).measure(count));
     }
 
+    @Command(name = "acl-users", description = "Changes and decisions on an instance with many ACL users and entries.")
+    int aclUsers(
+            @Option(names = "--users", defaultValue = "1000", description = "how many users") int users,
+            @Option(names = "--entries", defaultValue = "20", description = "how many entries each") int entries)
+            throws IOException {
+        return withServices(
+                Set.of(Service.values()), (services, out) -> new AclUsers(services, out).measure(users, entries));
+    }
+
     @FunctionalInterface
     private interface Measurement {
         void run(ServiceProcesses services, PrintWriter out);

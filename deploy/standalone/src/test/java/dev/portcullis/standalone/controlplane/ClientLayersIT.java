@@ -427,6 +427,25 @@ class ClientLayersIT {
         }
 
         @Test
+        void aConditionOnATagFollowsTheTagsOfTheInstance() {
+            Member alice = tenant.user("alice");
+            tenant.policy(
+                    "live",
+                    "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"mq:*\",\"Resource\":\"*\","
+                            + "\"Condition\":{\"StringEquals\":{\"acs:ResourceTag/stage\":\"live\"}}}]}");
+            tenant.attach("live", alice);
+            String question = "{\"principal\":\"acs:ram::" + tenant.account()
+                    + ":user/alice\",\"operation\":\"OnsTopicCreate\",\"instance\":\"rmq-4\",\"topic\":\"orders\"}";
+            decides(question, "ImplicitDeny", "InstanceInformation");
+
+            acl.post("/v1/instances/rmq-4/tags", "{\"tags\":{\"stage\":\"live\"}}")
+                    .expect(200);
+            decides(question, "Allow", "AccountLevelIdentityBasedPolicy");
+            acl.delete("/v1/instances/rmq-4/tags?tagKeys=stage").expect(200);
+            decides(question, "ImplicitDeny", "InstanceInformation");
+        }
+
+        @Test
         void aListShowsWhatItsReaderMayKnowOf() {
             Member alice = tenant.user("alice");
             tenant.grant(

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /**
  * The directory with the keys that services share. A service needs only the files that are its own business: the MAC key
  * of consistency tokens and the public keys are everyone's, a private signing key and a client secret belong to one
- * service, the master key to identity-service.
+ * service, the master key to the services that seal what they keep: identity and acl.
  */
 public final class KeyDirectory {
 
@@ -83,7 +83,7 @@ public final class KeyDirectory {
         return secret(directory.resolve(TOKEN_MAC));
     }
 
-    /** The keys that seal what identity-service keeps in its database, by version; the highest is the newest. */
+    /** The keys that seal what the service keeps in its database, by version; the highest is the newest. */
     public SortedMap<Integer, byte[]> masterKeys() {
         SortedMap<Integer, byte[]> keys = new TreeMap<>();
         masterKeyFiles(directory).forEach((version, file) -> keys.put(version, secret(file)));

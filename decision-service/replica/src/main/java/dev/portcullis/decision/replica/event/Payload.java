@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -109,6 +111,22 @@ public final class Payload {
             texts.add(textOf(name, item));
         }
         return List.copyOf(texts);
+    }
+
+    /** Texts by their names. */
+    public Map<String, String> textMap(String name) {
+        JsonNode value = required(name);
+        if (!value.isObject()) {
+            throw new UnreadablePayloadException("`" + name + "` is no JSON object");
+        }
+        Map<String, String> texts = new TreeMap<>();
+        value.properties().forEach(field -> {
+            if (!Texts.isStorable(field.getKey())) {
+                throw new UnreadablePayloadException("`" + name + "` has a name that no store can keep");
+            }
+            texts.put(field.getKey(), textOf(name, field.getValue()));
+        });
+        return texts;
     }
 
     /** A whole number. */

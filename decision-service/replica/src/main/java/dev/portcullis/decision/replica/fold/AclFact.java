@@ -1,6 +1,7 @@
 package dev.portcullis.decision.replica.fold;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What holds of an account's messaging and of its instances. */
@@ -75,6 +76,24 @@ public sealed interface AclFact extends Fact {
         /** What identifies the place of an instance among the groups. */
         public static FactKey keyOf(String instanceId) {
             return new FactKey(FactKind.INSTANCE_RESOURCE_GROUP, instanceId);
+        }
+    }
+
+    /** The instance is tagged; its topics and groups bear its tags. */
+    record InstanceTags(String instanceId, Map<String, String> tags) implements OfInstance {
+
+        public InstanceTags {
+            tags = Map.copyOf(tags);
+        }
+
+        @Override
+        public FactKey key() {
+            return keyOf(instanceId);
+        }
+
+        /** What identifies an instance's tags. */
+        public static FactKey keyOf(String instanceId) {
+            return new FactKey(FactKind.INSTANCE_TAGS, instanceId);
         }
     }
 

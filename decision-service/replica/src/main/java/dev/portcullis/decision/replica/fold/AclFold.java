@@ -12,6 +12,7 @@ import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.ResourceGroupId;
 import dev.portcullis.vocabulary.ResourceName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the events of the access-list stream say; empty for a type that is not known. */
@@ -36,9 +37,11 @@ final class AclFold {
                         yield Changes.of(
                                 new Close(AclFact.Allowlist.keyOf(instanceId)),
                                 new Close(AclFact.InstanceResourceGroup.keyOf(instanceId)),
+                                new Close(AclFact.InstanceTags.keyOf(instanceId)),
                                 new Close(AclFact.Instance.keyOf(instanceId)));
                     }
                     case "acl.instance.resource-group-changed" -> Changes.of(new Open(placed(payload)));
+                    case "acl.instance.tags-set" -> tags(payload);
                     case "acl.allowlist.restricted" -> allowlist(payload, Mode.RESTRICTED, ranges(payload));
                     case "acl.allowlist.lists-replaced" -> allowlist(payload, Mode.RESTRICTED, union(payload));
                     case "acl.allowlist.opened" -> allowlist(payload, Mode.OPEN, List.of());
@@ -66,6 +69,15 @@ final class AclFold {
     private static AclFact.InstanceResourceGroup placed(Payload payload) {
         return new AclFact.InstanceResourceGroup(
                 payload.text("instanceId"), new ResourceGroupId(payload.text("resourceGroupId")).value());
+    }
+
+    private static Changes tags(Payload payload) {
+        String instanceId = payload.text("instanceId");
+        Map<String, String> tags = payload.textMap("tags");
+        return Changes.of(
+                tags.isEmpty()
+                        ? new Close(AclFact.InstanceTags.keyOf(instanceId))
+                        : new Open(new AclFact.InstanceTags(instanceId, tags)));
     }
 
     private static List<String> union(Payload payload) {

@@ -50,6 +50,11 @@ final class AclUserFold {
                         Changes.of(
                                 new Close(AclFact.DisabledAclUser.keyOf(instance(payload), user(payload))),
                                 new Close(AclFact.AclUser.keyOf(instance(payload), user(payload))));
+                    // A register of names, by which nothing is decided.
+                    case "acl.resource.registered", "acl.resource.deregistered" -> {
+                        instance(payload);
+                        yield Changes.NONE;
+                    }
                     case "acl.acl-entry.set" -> Changes.of(new Open(entry(payload)));
                     case "acl.acl-entry.removed" ->
                         Changes.of(new Close(AclFact.AclEntry.keyOf(

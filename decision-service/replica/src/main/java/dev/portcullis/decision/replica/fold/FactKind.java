@@ -27,6 +27,7 @@ public enum FactKind {
     ACTIVATED_SERVICE(EventStream.ACL, AclFact.ActivatedService.class),
     INSTANCE(EventStream.ACL, AclFact.Instance.class),
     INSTANCE_RESOURCE_GROUP(EventStream.ACL, AclFact.InstanceResourceGroup.class),
+    INSTANCE_TAGS(EventStream.ACL, AclFact.InstanceTags.class),
     ALLOWLIST(EventStream.ACL, AclFact.Allowlist.class),
     USER_AUTHENTICATION(EventStream.ACL, AclFact.UserAuthentication.class),
     AUTHENTICATION_TYPES(EventStream.ACL, AclFact.AuthenticationTypes.class),

@@ -128,6 +128,7 @@ public record Grant(
             case Fact.ResourceGroup _ -> throw notAGrant(fact);
             case AclFact.ActivatedService _ -> throw notAGrant(fact);
             case AclFact.Instance _ -> throw notAGrant(fact);
+            case AclFact.InstanceTags _ -> throw notAGrant(fact);
             case AclFact.InstanceResourceGroup _ -> throw notAGrant(fact);
             case AclFact.UserAuthentication _ -> throw notAGrant(fact);
             case AclFact.AuthenticationTypes _ -> throw notAGrant(fact);

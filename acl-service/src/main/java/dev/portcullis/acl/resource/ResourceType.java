@@ -1,8 +1,8 @@
-package dev.portcullis.acl.acluser;
+package dev.portcullis.acl.resource;
 
 import java.util.Optional;
 
-/** What an entry is about. */
+/** What can be on an instance. */
 public enum ResourceType {
     TOPIC("Topic"),
     GROUP("Group");
@@ -19,7 +19,7 @@ public enum ResourceType {
     }
 
     /** The type of that spelling, if there is one. */
-    static Optional<ResourceType> ofWireName(String wireName) {
+    public static Optional<ResourceType> ofWireName(String wireName) {
         for (ResourceType type : values()) {
             if (type.wireName.equals(wireName)) {
                 return Optional.of(type);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.secret;
+
+import org.jspecify.annotations.NullMarked;
