@@ -1,6 +1,7 @@
 package dev.portcullis.policy;
 
 import dev.portcullis.platform.testing.ErrorReference;
+import dev.portcullis.policy.accessfile.AccessFileRejection;
 import dev.portcullis.policy.attachment.AttachmentRejection;
 import dev.portcullis.policy.grantrules.GrantRulesRejection;
 import dev.portcullis.policy.policy.PolicyRejection;
@@ -17,6 +18,7 @@ class ErrorReferenceTest {
                 AttachmentRejection.values(),
                 GrantRulesRejection.values(),
                 PolicyRejection.values(),
-                ResourceGroupRejection.values());
+                ResourceGroupRejection.values(),
+                AccessFileRejection.values());
     }
 }

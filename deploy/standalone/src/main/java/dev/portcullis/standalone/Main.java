@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             MeasureCommand.class,
             RotateCommand.class,
             RecoverCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             RecoverRootCommand.class,
             AdministratorCommand.class,
             CommandLine.HelpCommand.class

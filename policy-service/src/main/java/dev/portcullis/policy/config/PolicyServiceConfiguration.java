@@ -11,8 +11,11 @@ import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.peer.PeerService;
 import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.platform.security.ServiceBearer;
+import dev.portcullis.platform.web.LargerBody;
 import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.policy.PolicyServiceApplication;
+import dev.portcullis.policy.accessfile.AccessFileImport;
+import dev.portcullis.policy.accessfile.AccessStateStore;
 import dev.portcullis.policy.attachment.AttachablePolicies;
 import dev.portcullis.policy.attachment.Attaching;
 import dev.portcullis.policy.attachment.AttachmentDirectory;
@@ -238,6 +241,29 @@ class PolicyServiceConfiguration {
     @Bean
     ResourceGroupDirectory resourceGroupDirectory(JdbcClient jdbc) {
         return new ResourceGroupDirectory(jdbc);
+    }
+
+    @Bean
+    AccessStateStore accessStateStore(JdbcClient jdbc, ResourceGroupDirectory groups) {
+        return new AccessStateStore(jdbc, groups);
+    }
+
+    @Bean
+    AccessFileImport accessFileImport(
+            AccessStateStore store,
+            AcceptedDocuments documents,
+            PolicyQuotas quotas,
+            QuotaProperties properties,
+            GrantLimits grants,
+            RandomIds ids,
+            Clock clock) {
+        return new AccessFileImport(
+                store, documents, quotas, properties.resourceGroupsPerAccount(), grants, ids, clock);
+    }
+
+    @Bean
+    LargerBody accessFileBody() {
+        return new LargerBody("/v1/access-file", 4 * 1024 * 1024);
     }
 
     @Bean

@@ -33,7 +33,7 @@ public final class AcceptedDocuments {
      *
      * @throws Rejection if it is not
      */
-    List<Finding> require(String document) {
+    public List<Finding> require(String document) {
         int length = document.codePointCount(0, document.length());
         if (length > mostCharacters) {
             throw PolicyRejection.DOCUMENT_LENGTH.at(

@@ -14,7 +14,7 @@ final class PolicyInput {
     private static final Pattern NAME_CHARACTERS = Pattern.compile("[A-Za-z0-9-]*");
     private static final Pattern VERSION_ID = Pattern.compile("v[1-9][0-9]{0,8}");
     private static final int NAME_LENGTH = 128;
-    private static final int DESCRIPTION_LENGTH = 1_024;
+    static final int DESCRIPTION_LENGTH = 1_024;
 
     private PolicyInput() {}
 

@@ -12,8 +12,17 @@ final class ResourceGroupInput {
 
     private ResourceGroupInput() {}
 
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    static boolean isDisplayName(String displayName) {
+        int length = displayName.codePointCount(0, displayName.length());
+        return length >= 1 && length <= DISPLAY_NAME_LENGTH && isText(displayName);
+    }
+
     static void requireNewName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw ResourceGroupRejection.NAME.at(
                     "/name",
                     "the name of a resource group has 2 to 50 letters, digits and hyphens and begins with a letter");
@@ -24,8 +33,7 @@ final class ResourceGroupInput {
     }
 
     static void requireDisplayName(String displayName) {
-        int length = displayName.codePointCount(0, displayName.length());
-        if (length < 1 || length > DISPLAY_NAME_LENGTH || !isText(displayName)) {
+        if (!isDisplayName(displayName)) {
             throw ResourceGroupRejection.DISPLAY_NAME.at(
                     "/displayName", "a display name has 1 to 50 characters, none of them a control character");
         }

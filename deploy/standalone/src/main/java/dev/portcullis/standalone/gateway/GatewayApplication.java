@@ -3,9 +3,11 @@ package dev.portcullis.standalone.gateway;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.web.BodyLimit;
 import dev.portcullis.platform.web.ErrorPage;
+import dev.portcullis.platform.web.LargerBody;
 import dev.portcullis.platform.web.RefusedByContainer;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -82,7 +84,8 @@ public class GatewayApplication {
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(ProblemWriter problems) {
-        var registration = new FilterRegistrationBean<>(new BodyLimit(problems));
+        var registration = new FilterRegistrationBean<>(
+                new BodyLimit(problems, List.of(new LargerBody("/v1/access-file", 4 * 1024 * 1024))));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }

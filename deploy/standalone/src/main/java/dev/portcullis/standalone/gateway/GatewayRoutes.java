@@ -68,7 +68,8 @@ class GatewayRoutes {
                         "/v1/attachment-jobs/**",
                         "/v1/grant-rules",
                         "/v1/resource-groups",
-                        "/v1/resource-groups/**"))
+                        "/v1/resource-groups/**",
+                        "/v1/access-file"))
                 .add(to("acl", upstreams.acl(), "/v1/services/**", "/v1/instances", "/v1/instances/**"))
                 .add(to(
                         "decision",

@@ -63,6 +63,7 @@ class GatewayIT {
         "/v1/policies/p/versions/v1, policy",
         "/v1/attachments/a-1, policy",
         "/v1/resource-groups/rg-1, policy",
+        "/v1/access-file, policy",
         "/v1/services/ons, acl",
         "/v1/instances, acl",
         "/v1/instances/MQ_INST_1%25x/allowlist, acl",

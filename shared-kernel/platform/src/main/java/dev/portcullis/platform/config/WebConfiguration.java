@@ -11,6 +11,7 @@ import dev.portcullis.platform.web.BodyLimit;
 import dev.portcullis.platform.web.CallContextResolver;
 import dev.portcullis.platform.web.CallRules;
 import dev.portcullis.platform.web.ErrorPage;
+import dev.portcullis.platform.web.LargerBody;
 import dev.portcullis.platform.web.PageResolver;
 import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.platform.web.ProblemAdvice;
@@ -113,8 +114,9 @@ public class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(ProblemWriter problems) {
-        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(problems));
+    FilterRegistrationBean<BodyLimit> bodyLimit(ProblemWriter problems, ObjectProvider<LargerBody> larger) {
+        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(
+                new BodyLimit(problems, larger.stream().toList()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }

@@ -16,8 +16,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -26,22 +29,26 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class BodyLimit extends OncePerRequestFilter {
 
-    /** The largest body, in bytes. */
+    /** The largest body, in bytes, of all addresses but the few that take larger ones. */
     public static final int MAX_BYTES = 64 * 1024;
 
     private static final String BODY_ATTRIBUTE = "dev.portcullis.body";
 
     private final ProblemWriter problems;
+    private final Map<String, Integer> larger;
 
-    public BodyLimit(ProblemWriter problems) {
+    /** @param larger the addresses that take larger bodies */
+    public BodyLimit(ProblemWriter problems, Collection<LargerBody> larger) {
         this.problems = problems;
+        this.larger = larger.stream().collect(Collectors.toUnmodifiableMap(LargerBody::path, LargerBody::bytes));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            refuse(request, response);
+        int most = larger.getOrDefault(request.getRequestURI(), MAX_BYTES);
+        if (request.getContentLengthLong() > most) {
+            refuse(request, response, most);
             return;
         }
         if (isForm(request)) {
@@ -49,9 +56,9 @@ public final class BodyLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(mostOf(request) + 1);
-        if (body.length > MAX_BYTES) {
-            refuse(request, response);
+        byte[] body = request.getInputStream().readNBytes(mostOf(request, most) + 1);
+        if (body.length > most) {
+            refuse(request, response, most);
             return;
         }
         request.setAttribute(BODY_ATTRIBUTE, body);
@@ -74,19 +81,19 @@ public final class BodyLimit extends OncePerRequestFilter {
         return request.getAttribute(BODY_ATTRIBUTE) instanceof byte[] body ? Optional.of(hash(body)) : Optional.empty();
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, int most) throws IOException {
         // The rest of the body is not read, so the connection cannot carry another request.
         response.setHeader("Connection", "close");
         problems.write(
                 request,
                 response,
-                Rejection.of(413, "RequestTooLarge", "the body of a request has at most " + MAX_BYTES + " bytes"));
+                Rejection.of(413, "RequestTooLarge", "the body of a request has at most " + most + " bytes"));
     }
 
     /** A body that says how long it is needs no buffer for the longest one. */
-    private static int mostOf(HttpServletRequest request) {
+    private static int mostOf(HttpServletRequest request, int most) {
         int told = request.getContentLength();
-        return told < 0 ? MAX_BYTES : told;
+        return told < 0 ? most : told;
     }
 
     private static boolean isForm(HttpServletRequest request) {

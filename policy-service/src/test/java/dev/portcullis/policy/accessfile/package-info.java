@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.policy.accessfile;
+
+import org.jspecify.annotations.NullMarked;
