@@ -57,12 +57,14 @@ final class StoredEvents {
         return heads;
     }
 
-    /** The ids of all events that the stores hold, each with how often. */
+    /** The ids of all events and audit items that the stores hold, each with how often. */
     Map<String, Integer> eventIds() throws SQLException, IOException {
         Map<String, Integer> ids = new HashMap<>();
         for (String stream : STREAMS) {
             addAll(ids, stream, "SELECT event_identifier FROM domain_event");
+            addAll(ids, stream, "SELECT event_identifier FROM audit_item");
         }
+        addAll(ids, "decision", "SELECT event_identifier FROM audit_item");
         return ids;
     }
 
@@ -79,7 +81,7 @@ final class StoredEvents {
         return positions;
     }
 
-    /** The ids of all events in the audit log, each with how often. */
+    /** The ids of all events and items in the audit log, each with how often. */
     Map<String, Integer> auditedIds() throws SQLException, IOException {
         Map<String, Integer> ids = new HashMap<>();
         addAll(ids, "decision", "SELECT event_id FROM audit_event");

@@ -159,9 +159,17 @@ final class Places {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid));
             command.addAll(List.of(dump.split(" ", -1)));
-            Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (jcmd.waitFor() != 0) {
+            // Into a file: this process stands still while it tells of its threads, and a full pipe would never be
+            // read.
+            Path dumped = Files.createTempFile("dump-", ".txt");
+            int status = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(dumped.toFile())
+                    .start()
+                    .waitFor();
+            String said = Files.readString(dumped, StandardCharsets.UTF_8);
+            Files.delete(dumped);
+            if (status != 0) {
                 throw new AssertionError("no dump: " + said);
             }
             note(found, dump, search.in(said));

@@ -31,13 +31,13 @@ final class Candidates {
     }
 
     static List<String> resources(AccountState state, String type) {
+        if (type.equals(Things.INSTANCE)) {
+            return sorted(state.facts().instances().stream().map(InstanceFacts::instanceId));
+        }
         return sorted(
-                switch (type) {
-                    case Things.INSTANCE -> state.facts().instances().stream().map(InstanceFacts::instanceId);
-                    case Things.TOPIC -> onInstances(state).filter(id -> !isGroup(id));
-                    case Things.GROUP -> onInstances(state).filter(Candidates::isGroup);
-                    default -> named(state, type).map(Named::relativeId);
-                });
+                Things.isMessaging(type)
+                        ? onInstances(state).filter(id -> isGroup(id) == type.equals(Things.GROUP))
+                        : named(state, type).map(Named::relativeId));
     }
 
     static List<String> actions(AccountState state, Entity resource) {

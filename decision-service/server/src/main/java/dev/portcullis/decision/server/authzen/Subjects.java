@@ -2,7 +2,9 @@ package dev.portcullis.decision.server.authzen;
 
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalName;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Which principals AuthZEN's subjects are. */
 final class Subjects {
@@ -12,18 +14,18 @@ final class Subjects {
     static final String SESSION = "session";
     static final String ROOT = "root";
 
+    private static final Map<String, BiFunction<AccountId, String, PrincipalName>> TYPES = Map.of(
+            USER, PrincipalName.User::new,
+            ROLE, PrincipalName.Role::new,
+            SESSION, Subjects::session,
+            ROOT, Subjects::root);
+
     private Subjects() {}
 
     /** The principal of an account; empty if there can be none of that type and id. */
     static Optional<PrincipalName> principal(AccountId account, Entity subject) {
-        String id = subject.id();
-        return Interpreter.readable(() -> switch (subject.type()) {
-            case USER -> new PrincipalName.User(account, id);
-            case ROLE -> new PrincipalName.Role(account, id);
-            case SESSION -> session(account, id);
-            case ROOT -> root(account, id);
-            default -> throw new IllegalArgumentException("no such type of subject");
-        });
+        return Optional.ofNullable(TYPES.get(subject.type()))
+                .flatMap(type -> Interpreter.readable(() -> type.apply(account, subject.id())));
     }
 
     private static PrincipalName session(AccountId account, String id) {
@@ -44,11 +46,15 @@ final class Subjects {
     /** The subject that a principal is, if it is one of that type. */
     static Optional<String> idOf(PrincipalName principal, String type) {
         return switch (principal) {
-            case PrincipalName.User user when type.equals(USER) -> Optional.of(user.name());
-            case PrincipalName.Role role when type.equals(ROLE) -> Optional.of(role.name());
-            case PrincipalName.Root root
-            when type.equals(ROOT) -> Optional.of(root.account().toString());
-            default -> Optional.empty();
+            case PrincipalName.User user -> ofType(type, USER, user.name());
+            case PrincipalName.Role role -> ofType(type, ROLE, role.name());
+            case PrincipalName.Root root -> ofType(type, ROOT, root.account().toString());
+            case PrincipalName.Session _ -> Optional.empty();
+            case PrincipalName.Provider _ -> Optional.empty();
         };
+    }
+
+    private static Optional<String> ofType(String wanted, String type, String id) {
+        return wanted.equals(type) ? Optional.of(id) : Optional.empty();
     }
 }

@@ -46,14 +46,13 @@ final class Things {
         }
 
         private String relativeId(boolean namespaced, boolean mqtt) {
-            if (mqtt) {
-                return switch (type) {
-                    case TOPIC -> "topic/" + instanceId + "/" + name;
-                    case GROUP -> "groupId/" + instanceId + "/" + name;
-                    default -> "instance/" + instanceId;
-                };
+            if (type.equals(INSTANCE)) {
+                return mqtt ? "instance/" + instanceId : instanceId;
             }
-            return type.equals(INSTANCE) ? instanceId : namespaced ? instanceId + "%" + name : name;
+            if (mqtt) {
+                return (type.equals(TOPIC) ? "topic/" : "groupId/") + instanceId + "/" + name;
+            }
+            return namespaced ? instanceId + "%" + name : name;
         }
     }
 
