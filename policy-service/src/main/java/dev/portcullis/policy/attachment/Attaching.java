@@ -11,6 +11,7 @@ import dev.portcullis.policy.attachment.AttachmentRequests.AttachRequest;
 import dev.portcullis.policy.attachment.Principals.FoundPrincipal;
 import dev.portcullis.policy.attachment.Principals.FoundPrincipals;
 import dev.portcullis.policy.attachment.Principals.PrincipalReference;
+import dev.portcullis.policy.policy.HighRiskStore;
 import dev.portcullis.policy.policy.PolicyQuotas;
 import dev.portcullis.policy.policy.PolicyRejection;
 import dev.portcullis.policy.policy.RandomIds;
@@ -134,7 +135,7 @@ public final class Attaching {
         }
         boolean isHighRisk = highRisk.isHighRisk(account, policy.id());
         if (isHighRisk && !terms.acknowledged()) {
-            throw AttachmentRejection.notAcknowledged(policy.name());
+            throw PolicyRejection.notAcknowledged(policy.name());
         }
         return new WantedAttachment(ids.nextAttachmentId(), policy, terms.scope(), terms.expiresAt(), isHighRisk);
     }

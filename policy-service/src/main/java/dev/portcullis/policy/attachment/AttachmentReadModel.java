@@ -5,6 +5,7 @@ import dev.portcullis.platform.eventsourcing.EventContext;
 import dev.portcullis.platform.eventsourcing.ReadModel;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyAttached;
 import dev.portcullis.policy.attachment.AttachmentEvent.PolicyDetached;
+import dev.portcullis.policy.policy.HighRiskStore;
 import dev.portcullis.policy.policy.MatchingCostStore;
 import dev.portcullis.policy.policy.PolicyRejection;
 import dev.portcullis.policy.resourcegroup.ResourceGroupRejection;
@@ -78,7 +79,7 @@ public final class AttachmentReadModel implements ReadModel {
         // Asked once more now that no other write of the account can come in between: the default version may just have
         // changed.
         if (!event.highRisk() && highRisk.isHighRisk(account, event.policyId())) {
-            throw AttachmentRejection.notAcknowledged(event.policyName());
+            throw PolicyRejection.notAcknowledged(event.policyName());
         }
         costs.requireRoomFor(account.value(), event.policyId(), event.attachmentId());
     }

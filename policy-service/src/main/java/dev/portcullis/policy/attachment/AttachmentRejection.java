@@ -32,10 +32,6 @@ public enum AttachmentRejection implements RejectionReason {
     USER_LACKS_IT(404, "EntityNotExist.User.Policy", "The policy is not attached to the user, or nothing has that id."),
     GROUP_LACKS_IT(404, "EntityNotExist.Group.Policy", "The policy is not attached to the group."),
     ROLE_LACKS_IT(404, "EntityNotExist.Role.Policy", "The policy is not attached to the role."),
-    HIGH_RISK(
-            409,
-            "HighRiskNotAcknowledged",
-            "The policy gives control over the account, and the request does not acknowledge that."),
     USER_HAS_IT(409, "EntityAlreadyExists.User.Policy", "The policy is attached to the user already."),
     GROUP_HAS_IT(409, "EntityAlreadyExists.Group.Policy", "The policy is attached to the group already."),
     ROLE_HAS_IT(409, "EntityAlreadyExists.Role.Policy", "The policy is attached to the role already."),
@@ -91,11 +87,6 @@ public enum AttachmentRejection implements RejectionReason {
 
     static Rejection noSuchJob(String jobId) {
         return JOB_NOT_FOUND.rejection("there is no job `" + jobId + "`");
-    }
-
-    static Rejection notAcknowledged(String policyName) {
-        return HIGH_RISK.rejection("the policy `" + policyName + "` gives control over the account; attach it with "
-                + "`acknowledgeHighRisk` if that is meant");
     }
 
     static Rejection noSuchAttachment(String attachmentId) {

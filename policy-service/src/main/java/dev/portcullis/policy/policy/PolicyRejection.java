@@ -38,6 +38,10 @@ public enum PolicyRejection implements RejectionReason {
     ATTACHED_TO_ROLE(409, "DeleteConflict.Policy.Role", "The policy is attached to a role."),
     VERSIONS_LEFT(409, "DeleteConflict.Policy.Version", "The policy has versions beside its default."),
     DEFAULT_VERSION_IN_USE(409, "DeleteConflict.Policy.Version.Default", "The version is the default of its policy."),
+    HIGH_RISK(
+            409,
+            "HighRiskNotAcknowledged",
+            "The policy gives control over the account, and the request does not acknowledge that."),
     TOO_MANY_POLICIES(409, "LimitExceeded.Policy", "The account has as many policies as it may have."),
     TOO_MANY_VERSIONS(409, "LimitExceeded.Policy.Version", "The policy has as many versions as it may have."),
     TOO_MANY_TAGS(409, "LimitExceeded.Tag", "The policy has as many tags as it may have."),
@@ -83,6 +87,12 @@ public enum PolicyRejection implements RejectionReason {
         };
         return reason.rejection("the policies of the " + principalType + " `" + principalName
                 + "` would have a matching cost of " + cost + " together; at most " + limit + " are allowed");
+    }
+
+    /** The policy would put whoever has it in charge of the account. */
+    public static Rejection notAcknowledged(String policyName) {
+        return HIGH_RISK.rejection("the policy `" + policyName + "` gives control over the account to whoever has it; "
+                + "say `acknowledgeHighRisk` if that is meant");
     }
 
     static Rejection nameTaken(String policyName) {

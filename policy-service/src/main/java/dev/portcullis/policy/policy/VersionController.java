@@ -46,6 +46,7 @@ public final class VersionController {
     private final Writes writes;
     private final PolicyQuotas quotas;
     private final GrantRulesDirectory rules;
+    private final HighRiskStore highRisk;
 
     public VersionController(
             PolicyDirectory policies,
@@ -54,7 +55,9 @@ public final class VersionController {
             AcceptedDocuments documents,
             Writes writes,
             PolicyQuotas quotas,
-            GrantRulesDirectory rules) {
+            GrantRulesDirectory rules,
+            HighRiskStore highRisk) {
+        this.highRisk = highRisk;
         this.rules = rules;
         this.policies = policies;
         this.presentation = presentation;
@@ -69,6 +72,7 @@ public final class VersionController {
      *
      * @param setAsDefault   whether it is evaluated from now on; no unless told
      * @param rotateStrategy what to do when there are as many versions as there may be; `None` unless told
+     * @param acknowledgeHighRisk that an attached policy may come to give control over the account
      */
     record CreateVersionRequest(
             @Schema(requiredMode = REQUIRED, maxLength = 6144)
@@ -77,12 +81,20 @@ public final class VersionController {
             Optional<Boolean> setAsDefault,
 
             @Schema(allowableValues = {"None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"})
-            Optional<String> rotateStrategy) {}
+            Optional<String> rotateStrategy,
 
-    /** Which version is to be the default. */
+            Optional<Boolean> acknowledgeHighRisk) {}
+
+    /**
+     * Which version is to be the default.
+     *
+     * @param acknowledgeHighRisk that an attached policy may come to give control over the account
+     */
     record SetDefaultVersionRequest(
             @Schema(requiredMode = REQUIRED, pattern = "^v[1-9][0-9]*$")
-            String versionId) {}
+            String versionId,
+
+            Optional<Boolean> acknowledgeHighRisk) {}
 
     @Operation(operationId = "createPolicyVersion", summary = "Adds a version to a policy.")
     @ApiResponse(
@@ -101,9 +113,16 @@ public final class VersionController {
                 rules.require(call);
             }
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
+            boolean wasHighRisk = highRisk.isHighRisk(call.account(), policy.policyId());
             commands.send(new CreatePolicyVersion(
                     policy.policyId(), request.policyDocument(), setAsDefault, strategy, quotas.versionsPerPolicy()));
-            return _ -> created(call, policyName, findings);
+            return _ -> {
+                requireKnowing(
+                        call,
+                        policyName,
+                        wasHighRisk || request.acknowledgeHighRisk().orElse(false));
+                return created(call, policyName, findings);
+            };
         });
     }
 
@@ -164,10 +183,30 @@ public final class VersionController {
         return writes.perform(call, commands -> {
             rules.require(call);
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
+            boolean wasHighRisk = highRisk.isHighRisk(call.account(), policy.policyId());
             commands.send(new SetDefaultPolicyVersion(policy.policyId(), request.versionId()));
-            return _ -> Answer.ok(presentation.own(call.account(), policyName))
-                    .at(policies.requireOwn(call.account(), policyName).sequence());
+            return _ -> {
+                requireKnowing(
+                        call,
+                        policyName,
+                        wasHighRisk || request.acknowledgeHighRisk().orElse(false));
+                return Answer.ok(presentation.own(call.account(), policyName))
+                        .at(policies.requireOwn(call.account(), policyName).sequence());
+            };
         });
+    }
+
+    /**
+     * Whoever has the policy gets what another default version allows, so that control over the account is given as
+     * knowingly as by an attachment. Asked when the write is done and nobody else can attach until it has ended.
+     *
+     * @param isKnown whether it gave control before, or the request says that it may
+     */
+    private void requireKnowing(CallContext call, String policyName, boolean isKnown) {
+        PolicyEntry policy = policies.requireOwn(call.account(), policyName);
+        if (!isKnown && policy.attachmentCount() > 0 && highRisk.isHighRisk(call.account(), policy.policyId())) {
+            throw PolicyRejection.notAcknowledged(policyName);
+        }
     }
 
     private Answer created(CallContext call, String policyName, List<Finding> findings) {

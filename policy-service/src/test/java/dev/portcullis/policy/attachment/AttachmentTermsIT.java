@@ -1,6 +1,7 @@
 package dev.portcullis.policy.attachment;
 
 import static dev.portcullis.policy.attachment.AttachmentRequestsOfTests.EVERYTHING;
+import static dev.portcullis.policy.attachment.AttachmentRequestsOfTests.JSON;
 import static dev.portcullis.policy.attachment.AttachmentRequestsOfTests.SENDING;
 import static dev.portcullis.policy.attachment.AttachmentRequestsOfTests.attachment;
 import static dev.portcullis.policy.attachment.AttachmentRequestsOfTests.createPolicy;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** On what terms a policy is attached: where, until when, and knowing what it gives away. */
 class AttachmentTermsIT {
@@ -112,6 +114,8 @@ class AttachmentTermsIT {
     @Nested
     class HighRisks {
 
+        private static final String DEFAULT_VERSION = "/v1/policies/orders/default-version";
+
         @Test
         void whatGivesControlOverTheAccountIsAttachedOnlyKnowingly() {
             createPolicy(root, "everything", EVERYTHING);
@@ -125,6 +129,37 @@ class AttachmentTermsIT {
 
             assertThat(attached.json().at("/highRisk").asBoolean()).isTrue();
             assertThat(service.published(account).getLast().data()).contains("\"highRisk\":true");
+        }
+
+        @Test
+        void anAttachedPolicyComesToGiveControlOverTheAccountOnlyKnowingly() {
+            attach("").expect(201);
+            String versions = "/v1/policies/orders/versions";
+            String asDefault = version().put("setAsDefault", true).toString();
+
+            root.post(versions, asDefault).expectProblem(409, "HighRiskNotAcknowledged");
+            assertThat(root.get(versions).json().at("/items"))
+                    .as("nothing was stored")
+                    .hasSize(1);
+            root.post(versions, version().toString()).expect(201);
+            root.put(DEFAULT_VERSION, "{\"versionId\":\"v2\"}").expectProblem(409, "HighRiskNotAcknowledged");
+            assertThat(root.get("/v1/policies/orders").text("/defaultVersionId"))
+                    .isEqualTo("v1");
+            root.put(DEFAULT_VERSION, "{\"versionId\":\"v2\",\"acknowledgeHighRisk\":true}")
+                    .expect(200);
+            root.post(versions, asDefault).expect(201);
+        }
+
+        @Test
+        void aPolicyThatNobodyHasIsKnowinglyGivenWhenItIsAttached() {
+            root.post("/v1/policies/orders/versions", version().toString()).expect(201);
+
+            root.put(DEFAULT_VERSION, "{\"versionId\":\"v2\"}").expect(200);
+            attach("").expectProblem(409, "HighRiskNotAcknowledged");
+        }
+
+        private ObjectNode version() {
+            return JSON.createObjectNode().put("policyDocument", EVERYTHING);
         }
 
         @Test

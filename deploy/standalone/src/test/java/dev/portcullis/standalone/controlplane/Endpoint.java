@@ -15,7 +15,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** An address of a service below {@code /v1} and what it is decided as. */
+/** An address of a service and what it is decided as. */
 record Endpoint(Service service, String method, String path, HandlerMethod handler) {
 
     /** All of a service. */
@@ -26,7 +26,7 @@ record Endpoint(Service service, String method, String path, HandlerMethod handl
         List<Endpoint> endpoints = new ArrayList<>();
         mappings.forEach((info, handler) -> {
             for (String path : info.getPatternValues()) {
-                if ((path.startsWith("/v1") || path.startsWith("/access"))) {
+                if (isOurs(handler) && !path.equals("/error")) {
                     String methods = info.getMethodsCondition().getMethods().stream()
                             .map(Enum::name)
                             .collect(Collectors.joining(","));
@@ -36,6 +36,10 @@ record Endpoint(Service service, String method, String path, HandlerMethod handl
         });
         assertThat(endpoints).isNotEmpty();
         return endpoints;
+    }
+
+    private static boolean isOurs(HandlerMethod handler) {
+        return handler.getBeanType().getPackageName().startsWith("dev.portcullis.");
     }
 
     String address() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class EndpointsIT {
 
     /** Where nobody has a token yet; each is throttled and tested where it lives. */
-    private static final Set<String> OPEN = Set.of("POST /v1/sign-in", "POST /v1/sign-in/mfa-device");
+    private static final Set<String> OPEN =
+            Set.of("POST /v1/sign-in", "POST /v1/sign-in/mfa-device", "GET /.well-known/authzen-configuration");
 
     private final ControlPlane plane = ControlPlane.shared();
 

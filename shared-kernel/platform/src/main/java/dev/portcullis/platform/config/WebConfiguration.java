@@ -134,7 +134,9 @@ public class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new CallRules(permissions)).addPathPatterns("/v1/**", "/access/**");
+                // Wherever a controller of ours may stand; these two are the error page and the libraries' own
+                // description.
+                registry.addInterceptor(new CallRules(permissions)).excludePathPatterns("/error", "/openapi/**");
             }
         };
     }

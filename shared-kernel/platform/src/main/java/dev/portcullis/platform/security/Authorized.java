@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * As which action a call is decided, and on which resources. A controller method below {@code /v1} without it answers
- * nobody.
+ * As which action a call is decided, and on which resources. A controller method without it answers nobody.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package dev.portcullis.decision.server.authzen;
 
+import dev.portcullis.decision.engine.RequestRejected;
 import dev.portcullis.decision.server.moment.Moment;
 import dev.portcullis.decision.server.moment.Moments;
 import dev.portcullis.platform.eventsourcing.CallContext;
@@ -143,7 +144,8 @@ final class SearchController {
                     .map(decision -> decision.isAllowed())
                     .orElse(false);
         } catch (Rejection e) {
-            if (e.code().equals("SourceAddressRequired") || e.code().equals("InvalidParameter")) {
+            if (e.code().equals(RequestRejected.Code.SOURCE_ADDRESS_REQUIRED.wireName())
+                    || e.code().equals("InvalidParameter")) {
                 throw e;
             }
             return false;

@@ -1,4 +1,4 @@
-package dev.portcullis.policy.attachment;
+package dev.portcullis.policy.policy;
 
 import dev.portcullis.language.DocumentKind;
 import dev.portcullis.language.HighRisk;
@@ -22,7 +22,7 @@ public final class HighRiskStore {
     }
 
     /** Whether the policy's default version does. Asked within a write, it answers for what the write has changed so far. */
-    boolean isHighRisk(AccountId account, String policyId) {
+    public boolean isHighRisk(AccountId account, String policyId) {
         return jdbc.sql("select default_version_id from policy where policy_id = :policyId")
                 .param("policyId", policyId)
                 .query(String.class)
