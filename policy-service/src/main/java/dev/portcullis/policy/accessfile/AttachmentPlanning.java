@@ -49,7 +49,16 @@ final class AttachmentPlanning {
     /** By what an attachment is known: there is at most one. */
     private record Key(PrincipalKind kind, String principalId, String policyId, String scope) {}
 
-    private record Holder(PrincipalKind kind, String principalId, String scope) {}
+    private record Holder(PrincipalKind kind, String principalId, String scope) {
+
+        boolean isOfAccount() {
+            return scope.equals(WantedAttachment.ACCOUNT_SCOPE);
+        }
+
+        Holder ofAccount() {
+            return new Holder(kind, principalId, WantedAttachment.ACCOUNT_SCOPE);
+        }
+    }
 
     AttachmentPlanning(
             AccountId account,
@@ -236,7 +245,7 @@ final class AttachmentPlanning {
                 .orElse(true);
     }
 
-    /** How many policies each holder would have in each scope, and what they would cost together. */
+    /** How many policies each holder would have in each scope, and what those that one decision looks at would cost together. */
     private void requireRoom() {
         Map<Key, String> after = new LinkedHashMap<>(wanted);
         if (!options.removes()) {
@@ -265,7 +274,8 @@ final class AttachmentPlanning {
                 together.merge(holder, cost(policy), Integer::sum);
             }
         });
-        together.forEach((holder, cost) -> {
+        together.forEach((holder, own) -> {
+            int cost = holder.isOfAccount() ? own : own + together.getOrDefault(holder.ofAccount(), 0);
             if (cost > options.matchingCostPerHolder()) {
                 plan.problem(
                         "/file/attachments",

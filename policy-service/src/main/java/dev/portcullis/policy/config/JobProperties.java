@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record JobProperties(
         @DefaultValue("10000") int mostItems,
         @DefaultValue("10") int mostRunning,
-        @DefaultValue("50") int itemsAtOnce,
-        @DefaultValue("250") int itemsPerSecond,
+        @DefaultValue("10") int itemsAtOnce,
+        @DefaultValue("100") int itemsPerSecond,
         @DefaultValue("30d") Duration kept) {
 
     JobLimits toLimits() {

@@ -9,22 +9,27 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps what the policies of one user, group or role cost together in one scope within a limit; that bounds the time of a
- * decision. Asked by read models after the change and in its transaction: appends to one account happen one after another,
+ * Keeps what the policies of one user, group or role cost together within a limit; that bounds the time of a decision, which
+ * looks at those of the account and at those of one resource group. Asked by read models after the change and in its transaction: appends to one account happen one after another,
  * so no other change can pass in between, and a refusal takes the change back.
  */
 public final class MatchingCostStore {
 
     /**
-     * Of all in the account who have the policy, with everything that they have in the scope in which they have it: policies
-     * of the account and of the product. Asking the attachments for their account instead would let PostgreSQL, as long as
+     * Of all in the account who have the policy, with everything that one decision may look at if it looks at that policy: what
+     * they have for the account and what they have for one resource group. Asking the attachments for their account instead would let PostgreSQL, as long as
      * it knows little of the table, look through all attachments of the account for each holder.
      */
     private static final String HOLDERS = """
             select holder.principal_type, holder.principal_name, sum(v.matching_cost) as cost
               from policy_attachment holder
+             cross join lateral (
+                   select distinct beside.scope from policy_attachment beside
+                    where beside.principal_type = holder.principal_type and beside.principal_id = holder.principal_id
+                      and (beside.scope = holder.scope or holder.scope = 'account')) looked_at
               join policy_attachment a on a.principal_type = holder.principal_type
-                                      and a.principal_id = holder.principal_id and a.scope = holder.scope
+                                      and a.principal_id = holder.principal_id
+                                      and a.scope in ('account', looked_at.scope)
               join policy p on p.account_id in (:accountId, :platform) and p.policy_id = a.policy_id
               join policy_version v on v.policy_id = p.policy_id and v.version_id = p.default_version_id
              where holder.account_id = :accountId and holder.policy_id = :policyId
@@ -34,7 +39,7 @@ public final class MatchingCostStore {
 
     private static final String DEAREST_OVER_THE_LIMIT = """
 
-             group by holder.attachment_id having sum(v.matching_cost) > :costPerHolder
+             group by holder.attachment_id, looked_at.scope having sum(v.matching_cost) > :costPerHolder
              order by cost desc, holder.attachment_id limit 1
             """;
 

@@ -63,12 +63,30 @@ record CostlyPolicies(RestClient client) {
         return client.put("/v1/policies/" + name + "/default-version", "{\"versionId\":\"" + versionId + "\"}");
     }
 
+    /** Creates a resource group and answers its id. */
+    String createGroup(String name) {
+        ObjectNode body = JSON.createObjectNode().put("name", name).put("displayName", name);
+        return client.post("/v1/resource-groups", body.toString()).expect(201).text("/resourceGroupId");
+    }
+
     RestAnswer attach(String type, String principal, String policy) {
-        ObjectNode body = JSON.createObjectNode()
+        return client.post(
+                "/v1/attachments", attachment(type, principal, policy).toString());
+    }
+
+    RestAnswer attachIn(String resourceGroupId, String type, String principal, String policy) {
+        return client.post(
+                "/v1/attachments",
+                attachment(type, principal, policy)
+                        .put("resourceGroupId", resourceGroupId)
+                        .toString());
+    }
+
+    private static ObjectNode attachment(String type, String principal, String policy) {
+        return JSON.createObjectNode()
                 .put("principalType", type)
                 .put("principalName", principal)
                 .put("policyType", "Custom")
                 .put("policyName", policy);
-        return client.post("/v1/attachments", body.toString());
     }
 }

@@ -64,7 +64,7 @@ class MatchingCostIT {
                 .contains(
                         type + " `" + name + "`",
                         "matching cost of " + 2 * CostlyPolicies.DEAR + " together",
-                        "at most 256");
+                        "at most 224");
         assertThat(root.get("/v1/attachments").expect(200).json().at("/items")).hasSize(1);
         policies.attach(type, name, "cheap").expect(201);
         root.delete("/v1/attachments/" + first).expect(204);
@@ -88,6 +88,25 @@ class MatchingCostIT {
         policies.addVersion("shared", CostlyPolicies.dear(), false).expect(201);
         policies.setDefault("shared", "v2").expectProblem(409, "LimitExceeded." + code + ".PolicyCost");
         assertThat(root.get("/v1/policies/shared").text("/defaultVersionId")).isEqualTo("v1");
+    }
+
+    @Test
+    void whatIsAttachedForTheAccountCountsWithWhatIsAttachedForEachResourceGroup() {
+        policies.createDear("first");
+        policies.createDear("second");
+        policies.createCheap("cheap");
+        policies.addVersion("cheap", CostlyPolicies.dear(), false).expect(201);
+        String one = policies.createGroup("one");
+        String other = policies.createGroup("other");
+        policies.attachIn(one, "user", "alice", "first").expect(201);
+        policies.attachIn(other, "user", "alice", "second").expect(201);
+
+        policies.attachIn(one, "user", "alice", "second").expectProblem(409, "LimitExceeded.User.PolicyCost");
+        policies.attach("user", "alice", "second").expectProblem(409, "LimitExceeded.User.PolicyCost");
+        policies.attach("user", "alice", "cheap").expect(201);
+        policies.setDefault("cheap", "v2").expectProblem(409, "LimitExceeded.User.PolicyCost");
+        policies.attach("user", "bob", "first").expect(201);
+        policies.attachIn(one, "user", "bob", "second").expectProblem(409, "LimitExceeded.User.PolicyCost");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyQuotasTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 256})
+    @ValueSource(ints = {1, 224})
     void theMatchingCostOfAHolderCanBeLowered(int cost) {
         assertThat(quotas(cost).matchingCostPerHolder()).isEqualTo(cost);
     }
@@ -18,12 +18,12 @@ class PolicyQuotasTest {
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, 0, 257, Integer.MAX_VALUE})
     void theMatchingCostOfAHolderIsNeverWhatTheTimeOfADecisionIsNotPromisedFor(int cost) {
-        assertThatIllegalArgumentException().isThrownBy(() -> quotas(cost)).withMessageContaining("1 to 256");
+        assertThatIllegalArgumentException().isThrownBy(() -> quotas(cost)).withMessageContaining("1 to 224");
     }
 
     @Test
     void whatCannotBeReadCostsAsMuchAsADocumentMay() {
-        assertThat(MatchingCostStore.costOf("{")).isEqualTo(256);
+        assertThat(MatchingCostStore.costOf("{")).isEqualTo(224);
     }
 
     @ParameterizedTest

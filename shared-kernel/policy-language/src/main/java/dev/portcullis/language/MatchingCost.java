@@ -21,10 +21,13 @@ import java.util.Set;
 public final class MatchingCost {
 
     /** The most that a stored document may cost. */
-    public static final int MOST_OF_A_DOCUMENT = 256;
+    public static final int MOST_OF_A_DOCUMENT = 224;
 
-    /** The most that all documents attached to one user, group or role in one scope may cost together. */
-    public static final int MOST_OF_A_HOLDER = 256;
+    /**
+     * The most that all documents of one user, group or role may cost together that one decision looks at: those attached for
+     * the account and those attached for one resource group.
+     */
+    public static final int MOST_OF_A_HOLDER = 224;
 
     /**
      * The most that values of condition keys beyond the first of each key may cost in one question and scope; a request for

@@ -83,7 +83,7 @@ class MatchingCostTest {
                     assertThat(problem.code()).isEqualTo(Problem.Code.COST);
                     assertThat(problem.path()).isEqualTo("$.Statement[2]");
                     assertThat(problem.line()).isEqualTo(4);
-                    assertThat(problem.message()).contains("at most 256 are allowed");
+                    assertThat(problem.message()).contains("at most 224 are allowed");
                 }));
         assertThat(PolicyDocument.parseOfAnyLength(text, DocumentKind.IDENTITY).statements())
                 .hasSize(4);

@@ -13,31 +13,48 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 class WorstAccountTest {
 
-    /** The most units of work of one question in one scope. */
+    /** The most units of work of one question. */
     private static final int MOST = WorstAccounts.HOLDERS * MatchingCost.MOST_OF_A_HOLDER;
 
     @Test
     void noAccountThatTheQuotasAllowIsMoreWorkThanItsHoldersMayCost() {
         for (WorstAccounts.Worst worst : WorstAccounts.all()) {
-            LayerEvaluation layer = new LayerEvaluation(
-                    List.of(worst.request().action()),
-                    worst.request().resources().getFirst(),
-                    worst.request().principal(),
-                    worst.request().context());
-            int[] policies = new int[1];
-            PrincipalFacts alice =
-                    worst.account().principal(worst.request().principal()).orElseThrow();
-            worst.account().accountScope(alice, (policy, attachment) -> {
-                int before = layer.work();
-                layer.visit(policy, attachment);
-                assertThat(layer.work() - before)
-                        .as("%s: units of one document", worst.name())
-                        .isLessThanOrEqualTo(MatchingCost.of(policy.compiled().document()));
-                policies[0]++;
-            });
-            assertThat(policies[0]).isEqualTo(WorstAccounts.HOLDERS * WorstAccounts.POLICIES_OF_A_HOLDER);
-            assertThat(layer.work()).as(worst.name()).isLessThanOrEqualTo(MOST);
+            assertThat(work(worst, worst.account(), WorstAccounts.POLICIES_OF_A_HOLDER))
+                    .as(worst.name())
+                    .isLessThanOrEqualTo(MOST);
         }
+    }
+
+    @Test
+    void whatIsAttachedForTheAccountAndForAResourceGroupIsNoMoreWorkTogether() {
+        for (WorstAccounts.Worst worst : WorstAccounts.all()) {
+            assertThat(work(worst, worst.inTwoScopes(), 2 * WorstAccounts.POLICIES_OF_A_HOLDER))
+                    .as(worst.name())
+                    .isLessThanOrEqualTo(MOST);
+        }
+    }
+
+    /** Looks at everything that one decision may look at; each document keeps to its cost. */
+    private static int work(WorstAccounts.Worst worst, FixedAccount account, int policiesOfAHolder) {
+        LayerEvaluation layer = new LayerEvaluation(
+                List.of(worst.request().action()),
+                worst.request().resources().getFirst(),
+                worst.request().principal(),
+                worst.request().context());
+        int[] policies = new int[1];
+        PolicyVisitor visitor = (policy, attachment) -> {
+            int before = layer.work();
+            layer.visit(policy, attachment);
+            assertThat(layer.work() - before)
+                    .as("%s: units of one document", worst.name())
+                    .isLessThanOrEqualTo(MatchingCost.of(policy.compiled().document()));
+            policies[0]++;
+        };
+        PrincipalFacts alice = account.principal(worst.request().principal()).orElseThrow();
+        account.accountScope(alice, visitor);
+        account.resourceGroupScope(alice, "rg", visitor);
+        assertThat(policies[0]).isEqualTo(WorstAccounts.HOLDERS * policiesOfAHolder);
+        return layer.work();
     }
 
     @Test
@@ -73,7 +90,7 @@ class WorstAccountTest {
                     times(
                             rounds,
                             () -> Engine.decidePolicies(
-                                    worst.account(), fresh(request).inResourceGroup("rg"))),
+                                    worst.inTwoScopes(), fresh(request).inResourceGroup("rg"))),
                     times(rounds, () -> Engine.decideOperation(worst.account(), receiving)));
         }
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Accounts that are as bad as the quotas allow: a user in 10 groups, 30 full documents on each of the 11, in the account's
- * scope and once more in a resource group's, with statements that nearly match and all the work that a holder may have.
+ * Accounts that are as bad as the quotas allow: a user in 10 groups and full documents on each of the 11, 30 in the account's
+ * scope or 30 there and 30 in a resource group's, with statements that nearly match and all the work that a holder may have.
  */
 final class WorstAccounts {
 
@@ -33,8 +33,13 @@ final class WorstAccounts {
             new PrincipalFacts(new PrincipalId("100"), PrincipalName.parse("acs:ram::1:user/alice"), true);
     private static final String INSTANCE = "MQ_INST_1380156306793859_BbXbx0Y4";
 
-    /** An account and the request that is worst for it. */
-    record Worst(String name, FixedAccount account, AuthorizationRequest request, List<PolicyDocument> documents) {}
+    /**
+     * Accounts and the request that is worst for them.
+     *
+     * @param account     all is attached for the account
+     * @param inTwoScopes a half of it is attached for the resource group {@code rg}
+     */
+    record Worst(String name, FixedAccount account, FixedAccount inTwoScopes, AuthorizationRequest request) {}
 
     private WorstAccounts() {}
 
@@ -125,31 +130,37 @@ final class WorstAccounts {
     }
 
     private static Worst worst(String name, String resource, IntFunction<String> statement) {
-        List<PolicyDocument> documents = new ArrayList<>();
-        FixedAccount.Builder account = FixedAccount.of(ACCOUNT).principal(ALICE);
-        account.instance(new InstanceFacts(ACCOUNT, INSTANCE, "rocketmq", true, "cn-hangzhou", Allowlist.OPEN));
-        for (int holder = 0; holder < HOLDERS; holder++) {
-            int left = MatchingCost.MOST_OF_A_HOLDER;
-            for (int i = 0; i < POLICIES_OF_A_HOLDER; i++) {
-                int others = 2 * (POLICIES_OF_A_HOLDER - 1 - i);
-                PolicyDocument document = fill(statement, left - others);
-                left -= MatchingCost.of(document);
-                documents.add(document);
-                String id = holder + "-" + i;
-                PolicyInForce policy = new PolicyInForce(
-                        CompiledPolicy.compile(document), new PolicyReference(id, id, PolicyType.CUSTOM, "v1"));
-                account.attach(ALICE, policy, holder == 0 ? Holder.USER : Holder.GROUP, "h" + holder);
-                account.attachInResourceGroup(
-                        ALICE, policy, holder == 0 ? Holder.USER : Holder.GROUP, "h" + holder, "rg");
-            }
-        }
         String service = resource.split(":", 3)[1];
         AuthorizationRequest request = AuthorizationRequest.of(
                         ALICE.name(), Action.of(service.equals("mq") ? "mq:PUB" : "oss:Get"), ResourceName.of(resource))
                 .from(SourceAddress.parse("192.0.2.1"))
                 .in(RequestContext.of(Map.of("x:n", List.of("true"), "x:s", List.of("b" + SEEN + "a".repeat(2_000)))))
                 .from(SourceAddress.parse("192.0.2.1"));
-        return new Worst(name, account.build(), request, documents);
+        return new Worst(name, account(statement, 1), account(statement, 2), request);
+    }
+
+    private static FixedAccount account(IntFunction<String> statement, int scopes) {
+        FixedAccount.Builder account = FixedAccount.of(ACCOUNT).principal(ALICE);
+        account.instance(new InstanceFacts(ACCOUNT, INSTANCE, "rocketmq", true, "cn-hangzhou", Allowlist.OPEN));
+        for (int holder = 0; holder < HOLDERS; holder++) {
+            Holder kind = holder == 0 ? Holder.USER : Holder.GROUP;
+            int policies = scopes * POLICIES_OF_A_HOLDER;
+            int left = MatchingCost.MOST_OF_A_HOLDER;
+            for (int i = 0; i < policies; i++) {
+                int others = 2 * (policies - 1 - i);
+                PolicyDocument document = fill(statement, left - others);
+                left -= MatchingCost.of(document);
+                String id = holder + "-" + i;
+                PolicyInForce policy = new PolicyInForce(
+                        CompiledPolicy.compile(document), new PolicyReference(id, id, PolicyType.CUSTOM, "v1"));
+                if (i % scopes == 0) {
+                    account.attach(ALICE, policy, kind, "h" + holder);
+                } else {
+                    account.attachInResourceGroup(ALICE, policy, kind, "h" + holder, "rg");
+                }
+            }
+        }
+        return account.build();
     }
 
     /** As many of the statements as cost and length allow, then statements about other things up to the full length. */

@@ -17,8 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -73,9 +75,13 @@ final class SignIns {
         AtomicBoolean enough = new AtomicBoolean();
         Latencies beside;
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            callers.execute(() -> pace(callers, enough, call, answers));
-            beside = ask(seconds);
-            enough.set(true);
+            Future<?> pacing = callers.submit(() -> pace(callers, enough, call, answers));
+            try {
+                beside = ask(seconds);
+            } finally {
+                enough.set(true);
+                end(pacing);
+            }
         }
         report("beside " + PER_SECOND + " " + what + " a second", beside);
         out.println(String.format(
@@ -85,6 +91,18 @@ final class SignIns {
                 beside.percentile(0.99) / alone.percentile(0.99),
                 new TreeMap<>(answers)));
         out.flush();
+    }
+
+    /** Waits until no call is begun any more; what goes wrong with it is told instead of a figure. */
+    private static void end(Future<?> pacing) {
+        try {
+            pacing.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** Begins so many calls a second, whether or not the earlier ones were answered. */

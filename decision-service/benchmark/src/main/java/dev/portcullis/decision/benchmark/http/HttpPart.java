@@ -28,11 +28,13 @@ public final class HttpPart implements BenchmarkPart {
     static final String MOST_WRITTEN = "as much as it takes, 1 % writes";
     static final String OWN_RATE = "at 85 % of its own";
     static final String OWN_RATE_WRITTEN = "at 85 % of its own, 1 % writes";
+    static final String COMMON_RATE = "at 85 % of Cerbos'";
+    static final String COMMON_RATE_WRITTEN = "at 85 % of Cerbos', 1 % writes";
     static final String SUSTAINED = "sustained";
     static final String P99 = "p99";
 
-    /** What the launcher gives its services, with more memory for the largest size. */
-    private static final String JAVA_OPTIONS = "-XX:+UseSerialGC -Xmx2g";
+    /** Most of the memory for what requests leave behind: seldom collected, and by both cores. */
+    private static final String JAVA_OPTIONS = "-XX:+UseParallelGC -Xmx2g -Xmn1g";
 
     /** Replaces those options, to try others or to record a profile of the service. */
     private static final String OPTIONS_PROPERTY = "portcullis.benchmark.java-options";
@@ -108,7 +110,7 @@ public final class HttpPart implements BenchmarkPart {
             double rate = capacity.comparable();
             LoadRun run = test.atRate(rate);
             add(OWN_RATE, world, who, run);
-            add("at 85 % of Cerbos'", world, who, run);
+            add(COMMON_RATE, world, who, run);
             progress.accept(who + ", " + world.policies() + " policies: " + run);
             return rate;
         }
@@ -139,8 +141,8 @@ public final class HttpPart implements BenchmarkPart {
                     MOST_WRITTEN, size(world), who, List.of(new Figure(SUSTAINED, sustained, Unit.PER_SECOND))));
             add(OWN_RATE_WRITTEN, world, who, writtenTo.atRate(LoadTest.comparable(sustained, capacity.perSecond())));
             if (common > 0) {
-                add("at 85 % of Cerbos'", world, who, test.atRate(common));
-                add("at 85 % of Cerbos', 1 % writes", world, who, writtenTo.atRate(common));
+                add(COMMON_RATE, world, who, test.atRate(common));
+                add(COMMON_RATE_WRITTEN, world, who, writtenTo.atRate(common));
             }
         }
     }

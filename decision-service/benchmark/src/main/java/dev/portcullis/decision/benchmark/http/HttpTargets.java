@@ -13,6 +13,10 @@ final class HttpTargets {
     private static final double TIMES = 4;
     private static final double SHARE = 0.5;
 
+    private static final String EACH_ITS_OWN = "each at 85 % of what it sustains";
+    private static final String BOTH_THE_SAME = "both at 85 % of what Cerbos sustains";
+    private static final String WITH_WRITES = " with 1 % writes";
+
     private static final String RATE =
             "The client takes about a fifth of the two cores, the kernel's work for a socket a third;"
                     + " docs/explanation/where-the-time-goes.md has the shares of the rest.";
@@ -47,9 +51,11 @@ final class HttpTargets {
         }
         return List.of(
                 rate("", HttpPart.MOST, theirs),
-                tail("", HttpPart.OWN_RATE, p99),
-                rate(" with 1 % writes", HttpPart.MOST_WRITTEN, theirs),
-                tail(" with 1 % writes", HttpPart.OWN_RATE_WRITTEN, p99));
+                tail(EACH_ITS_OWN, "", HttpPart.OWN_RATE, p99),
+                tail(BOTH_THE_SAME, "", HttpPart.COMMON_RATE, p99),
+                rate(WITH_WRITES, HttpPart.MOST_WRITTEN, theirs),
+                tail(EACH_ITS_OWN, WITH_WRITES, HttpPart.OWN_RATE_WRITTEN, p99),
+                tail(BOTH_THE_SAME, WITH_WRITES, HttpPart.COMMON_RATE_WRITTEN, p99));
     }
 
     private Target rate(String how, String row, double theirs) {
@@ -62,10 +68,10 @@ final class HttpTargets {
                 how.isEmpty() ? RATE : WRITTEN);
     }
 
-    private Target tail(String how, String row, double theirs) {
+    private Target tail(String rate, String how, String row, double theirs) {
         double ours = figure(row, HttpPart.PORTCULLIS, HttpPart.P99);
         return new Target(
-                "half of Cerbos' p99, each at 85 % of what it sustains" + how + ", " + size,
+                "half of Cerbos' p99, " + rate + how + ", " + size,
                 Unit.NANOSECONDS.written(ours) + " beside " + Unit.NANOSECONDS.written(theirs),
                 ours <= SHARE * theirs,
                 TAIL);
