@@ -182,6 +182,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
                 "log.dirs",
                 logs(settings).toString()));
+        settings.outside().ifPresent(outside -> openTo(outside, properties));
         properties.putAll(Map.of(
                 "sasl.enabled.mechanisms",
                 KafkaClients.MECHANISM,
@@ -220,6 +221,20 @@ public final class EmbeddedKafka implements AutoCloseable {
             properties.put("log.flush.interval.messages", "1");
         }
         return properties;
+    }
+
+    /** A third listener for other machines; the broker itself and who provides it stay on the loopback interface. */
+    private static void openTo(KafkaSettings.OutsideAddress outside, Properties properties) {
+        append(properties, "listeners", "OUTSIDE://0.0.0.0:" + outside.port());
+        append(properties, "advertised.listeners", "OUTSIDE://" + outside.host() + ":" + outside.port());
+        append(properties, "listener.security.protocol.map", "OUTSIDE:SASL_PLAINTEXT");
+        properties.put(
+                "listener.name.outside.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    }
+
+    private static void append(Properties properties, String name, String value) {
+        properties.put(name, properties.getProperty(name) + "," + value);
     }
 
     private static String password(KafkaSettings settings, KafkaPrincipal principal) {

@@ -3,6 +3,7 @@ package dev.portcullis.embedded;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,9 +13,15 @@ import java.util.regex.Pattern;
  * @param port of the clients' listener on the loopback interface; 0 for any free one
  * @param partitions of each topic; fixed once a topic exists
  * @param passwords of every principal; letters, digits, hyphens and underscores
+ * @param outside where clients on other machines find it; nobody but this machine does if empty
  */
 public record KafkaSettings(
-        Path directory, Durability durability, int port, int partitions, Map<KafkaPrincipal, String> passwords) {
+        Path directory,
+        Durability durability,
+        int port,
+        int partitions,
+        Map<KafkaPrincipal, String> passwords,
+        Optional<OutsideAddress> outside) {
 
     /** The number of partitions unless somebody asks for another. */
     public static final int DEFAULT_PARTITIONS = 2;
@@ -38,25 +45,63 @@ public record KafkaSettings(
         }
     }
 
+    /**
+     * The name and the port by which clients on other machines reach the broker, which listens on that port on all
+     * interfaces.
+     *
+     * @param host a name or an address, without characters that separate listeners from each other
+     */
+    public record OutsideAddress(String host, int port) {
+
+        private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}");
+        private static final int MOST = 65535;
+
+        public OutsideAddress {
+            if (!HOST.matcher(host).matches() || port < 1 || port > MOST) {
+                throw new IllegalArgumentException(
+                        "Kafka's address is a name and a port from 1 to 65535, not `" + host + ":" + port + "`");
+            }
+        }
+
+        /** From {@code host:port}. */
+        public static OutsideAddress parse(String text) {
+            int colon = text.lastIndexOf(':');
+            if (colon < 0 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+                throw new IllegalArgumentException("Kafka's address is `host:port`, not `" + text + "`");
+            }
+            return new OutsideAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        }
+    }
+
     /** A broker that keeps what it acknowledged. */
     public static KafkaSettings durable(Path directory, Map<KafkaPrincipal, String> passwords) {
-        return new KafkaSettings(directory, Durability.DURABLE, 0, DEFAULT_PARTITIONS, passwords);
+        return new KafkaSettings(directory, Durability.DURABLE, 0, DEFAULT_PARTITIONS, passwords, Optional.empty());
     }
 
     /** A broker for tests that promises nothing. */
     public static KafkaSettings throwAway(Path directory, Map<KafkaPrincipal, String> passwords) {
-        return new KafkaSettings(directory, Durability.THROW_AWAY, 0, DEFAULT_PARTITIONS, passwords);
+        return new KafkaSettings(directory, Durability.THROW_AWAY, 0, DEFAULT_PARTITIONS, passwords, Optional.empty());
     }
 
     /** The same on a fixed port. */
     public KafkaSettings withPort(int fixedPort) {
-        return new KafkaSettings(directory, durability, fixedPort, partitions, passwords);
+        return new KafkaSettings(directory, durability, fixedPort, partitions, passwords, outside);
+    }
+
+    /** The same with another number of partitions. */
+    public KafkaSettings withPartitions(int number) {
+        return new KafkaSettings(directory, durability, port, number, passwords, outside);
+    }
+
+    /** The same, reachable from other machines as well. */
+    public KafkaSettings withOutside(OutsideAddress address) {
+        return new KafkaSettings(directory, durability, port, partitions, passwords, Optional.of(address));
     }
 
     /** Without the passwords. */
     @Override
     public String toString() {
         return "KafkaSettings[directory=" + directory + ", durability=" + durability + ", port=" + port
-                + ", partitions=" + partitions + "]";
+                + ", partitions=" + partitions + ", outside=" + outside + "]";
     }
 }

@@ -77,7 +77,8 @@ class EmbeddedKafkaIT {
             Map<KafkaPrincipal, String> passwords = DurableKafkaProgram.passwords();
             EmbeddedKafka.start(KafkaSettings.throwAway(directory, passwords)).close();
 
-            var changed = new KafkaSettings(directory, Durability.THROW_AWAY, 0, 3, passwords);
+            KafkaSettings changed =
+                    KafkaSettings.throwAway(directory, passwords).withPartitions(3);
             assertThatThrownBy(() -> EmbeddedKafka.start(changed))
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContaining("has 2 partitions, but 3 are configured");

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         name = "portcullis",
         subcommands = {
             ServeCommand.class,
+            GatewayCommand.class,
             StatusCommand.class,
             DemoCommand.class,
             MeasureCommand.class,

@@ -41,7 +41,8 @@ public record RunningAddress(URI gateway, String kafka, long pid) {
         return ProcessHandle.of(address.pid()).filter(ProcessHandle::isAlive).map(_ -> address);
     }
 
-    void publish(Home home) {
+    /** Tells other commands from now on. */
+    public void publish(Home home) {
         Path file = home.run().resolve(FILE_NAME);
         try {
             Path unfinished = file.resolveSibling(UUID.randomUUID().toString());
@@ -52,7 +53,8 @@ public record RunningAddress(URI gateway, String kafka, long pid) {
         }
     }
 
-    static void withdraw(Home home) {
+    /** Tells them no longer. */
+    public static void withdraw(Home home) {
         try {
             Files.deleteIfExists(home.run().resolve(FILE_NAME));
         } catch (IOException e) {

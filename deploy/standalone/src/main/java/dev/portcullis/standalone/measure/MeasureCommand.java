@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measurements on an installation of their own, made for the occasion and deleted afterwards. */
@@ -66,6 +67,25 @@ public final class MeasureCommand {
                 Set.of(Service.values()), (services, out) -> new AclUsers(services, out).measure(users, entries));
     }
 
+    @Command(
+            name = "starts",
+            description = {
+                "How long each service takes to start from DIRECTORY/<service>/service.jar, all four at once.",
+                "With options that make the JVM record what it loads, this is what a start archive is made from."
+            })
+    int starts(
+            @Parameters(paramLabel = "DIRECTORY", description = "has a directory for each service") Path directory,
+            @Option(names = "--java", required = true, description = "the runtime's `java`") Path java,
+            @Option(
+                            names = "--option",
+                            description = "one more option of the JVM; {service} in it stands for the service's name")
+                    List<String> options,
+            @Option(names = "--times", defaultValue = "1", description = "how often") int times)
+            throws IOException {
+        var starts = new Starts(directory, java, options == null ? List.of() : options);
+        return starts.measure(times, scratch(), spec.commandLine().getOut());
+    }
+
     @FunctionalInterface
     private interface Measurement {
         void run(ServiceProcesses services, PrintWriter out);
@@ -73,8 +93,7 @@ public final class MeasureCommand {
 
     private int withServices(Set<Service> which, Measurement measurement) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        // Beside the data of real installations: what is measured is that disk, not a file system in memory.
-        var scratch = new Home(home.home().root().resolveSibling("measure-" + UUID.randomUUID()));
+        Home scratch = scratch();
         try (ServiceProcesses services = ServiceProcesses.start(scratch, which, MeasureCommand::command, line -> {
             out.println("  " + line);
             out.flush();
@@ -87,6 +106,11 @@ public final class MeasureCommand {
             PrivateFiles.deleteRecursively(scratch.root());
         }
         return 0;
+    }
+
+    /** Beside the data of real installations: what is measured is that disk, not a file system in memory. */
+    private Home scratch() {
+        return new Home(home.home().root().resolveSibling("measure-" + UUID.randomUUID()));
     }
 
     /** From the same class path as this process, so that nothing has to be packaged first. */

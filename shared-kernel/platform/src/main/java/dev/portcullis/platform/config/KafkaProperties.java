@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where Kafka is and as whom a service signs in there.
  *
  * @param passwordFile the path of a file that holds nothing but the password
+ * @param trustFile    the path of a file with the certificates, in PEM form, of those who vouch for the brokers; those that
+ *     the Java runtime trusts if there is none
  * @param partitions   how many partitions each topic has; checked, never changed
  */
 @ConfigurationProperties("portcullis.kafka")
@@ -21,6 +23,7 @@ public record KafkaProperties(
         @DefaultValue("SCRAM-SHA-512") String saslMechanism,
         Optional<String> user,
         Optional<String> passwordFile,
+        Optional<String> trustFile,
         @DefaultValue("2") int partitions) {
 
     /** What a Kafka client has to know to sign in. */
@@ -28,6 +31,10 @@ public record KafkaProperties(
         Map<String, Object> login = new HashMap<>();
         login.put("bootstrap.servers", bootstrapServers);
         login.put("security.protocol", securityProtocol);
+        trustFile.ifPresent(file -> {
+            login.put("ssl.truststore.type", "PEM");
+            login.put("ssl.truststore.location", file);
+        });
         user.ifPresent(name -> {
             String password = passwordFile
                     .map(file -> PrivateFile.read(Path.of(file)).strip())

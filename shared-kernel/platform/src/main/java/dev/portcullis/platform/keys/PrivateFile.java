@@ -14,10 +14,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Files that only their owner may read: mode 0600 from their first byte on, on disk before they have their name. */
+/**
+ * Files that only their owner may read: mode 0600 from their first byte on, on disk before they have their name. Files that
+ * the surroundings lay down may also be root's and open to one group for reading, since that is how secrets reach a process
+ * that is not root's: it cannot change them, and no other user sees them.
+ */
 public final class PrivateFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Path SELF = Path.of("/proc/self");
+    private static final int ROOT = 0;
     private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private PrivateFile() {}
@@ -69,23 +75,41 @@ public final class PrivateFile {
     }
 
     /**
-     * Reads a file that only its owner may read.
+     * Reads a file that only its owner may read, or root's that only its group may read besides.
      *
-     * @throws IllegalStateException if the group or others may read or write it
+     * @throws IllegalStateException if others may read or write it
      */
     public static String read(Path file) {
         try {
-            Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-            permissions.removeAll(OWNER_ONLY);
-            permissions.remove(PosixFilePermission.OWNER_EXECUTE);
-            if (!permissions.isEmpty()) {
+            if (!isPrivate(isLaidDownByRoot(file), Files.getPosixFilePermissions(file))) {
                 throw new IllegalStateException(
-                        "the file " + file + " holds a secret and is open to others; set its mode to 0600");
+                        "the file " + file + " holds a secret and is open to others; set its mode"
+                                + " to 0600, or to 0440 if it is root's and this process is not");
             }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the file " + file + " cannot be read", e);
         }
+    }
+
+    /** Where one cannot see whose process this is, it counts as the owner's. */
+    private static boolean isLaidDownByRoot(Path file) throws IOException {
+        Integer root = ROOT;
+        return Files.exists(SELF)
+                && root.equals(Files.getAttribute(file, "unix:uid"))
+                && !root.equals(Files.getAttribute(SELF, "unix:uid"));
+    }
+
+    /** @param laidDownByRoot whether root owns the file and this process is not root's */
+    static boolean isPrivate(boolean laidDownByRoot, Set<PosixFilePermission> permissions) {
+        Set<PosixFilePermission> open = EnumSet.noneOf(PosixFilePermission.class);
+        open.addAll(permissions);
+        open.removeAll(OWNER_ONLY);
+        open.remove(PosixFilePermission.OWNER_EXECUTE);
+        if (laidDownByRoot) {
+            open.remove(PosixFilePermission.GROUP_READ);
+        }
+        return open.isEmpty();
     }
 
     private static void forceDirectory(Path directory) {

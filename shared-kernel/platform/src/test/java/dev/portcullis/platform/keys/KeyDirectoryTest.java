@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyDirectoryTest {
 
@@ -77,6 +79,26 @@ class KeyDirectoryTest {
         assertThatThrownBy(keys::tokenMacKey)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("0600");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "r--------, true, true",
+        "rw-------, true, true",
+        "r--r-----, false, true",
+        "rw-r-----, false, true",
+        "r--rw----, false, false",
+        "r--r-x---, false, false",
+        "r--r--r--, false, false",
+        "r-----r--, false, false",
+        "r------w-, false, false"
+    })
+    void whatRootHasLaidDownForAGroupIsPrivateAndNothingElseThatOthersMayRead(
+            String permissions, boolean own, boolean roots) {
+        assertThat(PrivateFile.isPrivate(false, PosixFilePermissions.fromString(permissions)))
+                .isEqualTo(own);
+        assertThat(PrivateFile.isPrivate(true, PosixFilePermissions.fromString(permissions)))
+                .isEqualTo(roots);
     }
 
     @Test
