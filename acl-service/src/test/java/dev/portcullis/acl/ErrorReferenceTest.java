@@ -4,9 +4,12 @@ import dev.portcullis.acl.acluser.AclUserRejection;
 import dev.portcullis.acl.activation.ActivationRejection;
 import dev.portcullis.acl.allowlist.AllowlistRejection;
 import dev.portcullis.acl.authentication.AuthenticationRejection;
+import dev.portcullis.acl.blacklist.BlacklistRejection;
 import dev.portcullis.acl.deletion.DeletionRejection;
 import dev.portcullis.acl.instance.InstanceRejection;
 import dev.portcullis.acl.instanceaccount.InstanceAccountRejection;
+import dev.portcullis.acl.mqttidentity.MqttIdentityRejection;
+import dev.portcullis.acl.mqtttoken.MqttTokenRejection;
 import dev.portcullis.acl.resource.ResourceRejection;
 import dev.portcullis.acl.secret.PasswordRejection;
 import dev.portcullis.platform.testing.ErrorReference;
@@ -23,9 +26,12 @@ class ErrorReferenceTest {
                 ActivationRejection.values(),
                 AllowlistRejection.values(),
                 AuthenticationRejection.values(),
+                BlacklistRejection.values(),
                 DeletionRejection.values(),
                 InstanceAccountRejection.values(),
                 InstanceRejection.values(),
+                MqttIdentityRejection.values(),
+                MqttTokenRejection.values(),
                 PasswordRejection.values(),
                 ResourceRejection.values());
     }

@@ -18,6 +18,8 @@ import dev.portcullis.acl.authentication.Authentication;
 import dev.portcullis.acl.authentication.AuthenticationDirectory;
 import dev.portcullis.acl.authentication.AuthenticationEvent;
 import dev.portcullis.acl.authentication.AuthenticationReadModel;
+import dev.portcullis.acl.blacklist.BlacklistEvent;
+import dev.portcullis.acl.blacklist.BlockedClient;
 import dev.portcullis.acl.contract.AclEventTranslator;
 import dev.portcullis.acl.instance.Instance;
 import dev.portcullis.acl.instance.InstanceDirectory;
@@ -28,6 +30,11 @@ import dev.portcullis.acl.instance.PolicyServiceGroups;
 import dev.portcullis.acl.instance.ResourceGroups;
 import dev.portcullis.acl.instanceaccount.InstanceAccount;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
+import dev.portcullis.acl.mqttidentity.DeviceCredentialEvent;
+import dev.portcullis.acl.mqttidentity.MqttIdentity;
+import dev.portcullis.acl.mqttidentity.MqttIdentityEvent;
+import dev.portcullis.acl.mqtttoken.MqttToken;
+import dev.portcullis.acl.mqtttoken.MqttTokenEvent;
 import dev.portcullis.acl.resource.RegisteredResource;
 import dev.portcullis.acl.resource.ResourceEvent;
 import dev.portcullis.decision.guard.config.GuardConfiguration;
@@ -66,7 +73,10 @@ class AclServiceConfiguration {
                         Authentication.class,
                         InstanceAccount.class,
                         AclUser.class,
-                        RegisteredResource.class),
+                        RegisteredResource.class,
+                        MqttIdentity.class,
+                        BlockedClient.class,
+                        MqttToken.class),
                 List.of(
                         ActivationEvent.class,
                         InstanceEvent.class,
@@ -74,7 +84,11 @@ class AclServiceConfiguration {
                         AuthenticationEvent.class,
                         InstanceAccountEvent.class,
                         AclUserEvent.class,
-                        ResourceEvent.class));
+                        ResourceEvent.class,
+                        MqttIdentityEvent.class,
+                        DeviceCredentialEvent.class,
+                        BlacklistEvent.class,
+                        MqttTokenEvent.class));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.portcullis.acl.config;
 
 import dev.portcullis.acl.acluser.AclUserQuotas;
 import dev.portcullis.acl.allowlist.AllowlistQuotas;
+import dev.portcullis.acl.mqttidentity.MqttIdentityQuotas;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param aclUsersPerInstance ACL users of an instance
  * @param entriesPerAclUser   entries of an ACL user
  * @param resourcesPerInstance topics and groups of an instance that may be registered
+ * @param mqttIdentitiesPerInstance identities of custom authentication and devices of an MQTT instance, together
+ * @param permissionsPerMqttIdentity permissions of a user name or a client of an MQTT instance
+ * @param blacklistedClientsPerInstance clients on the connection blacklist of an MQTT instance
+ * @param mqttTokensPerInstance tokens of an MQTT instance that are good
  */
 @ConfigurationProperties("portcullis.quotas")
 record QuotaProperties(
@@ -22,7 +27,15 @@ record QuotaProperties(
         @DefaultValue("20") int listsPerAllowlist,
         @DefaultValue("1000") int aclUsersPerInstance,
         @DefaultValue("200") int entriesPerAclUser,
-        @DefaultValue("10000") int resourcesPerInstance) {
+        @DefaultValue("10000") int resourcesPerInstance,
+        @DefaultValue("10000") int mqttIdentitiesPerInstance,
+        @DefaultValue("100") int permissionsPerMqttIdentity,
+        @DefaultValue("1000") int blacklistedClientsPerInstance,
+        @DefaultValue("10000") int mqttTokensPerInstance) {
+
+    MqttIdentityQuotas mqttIdentityQuotas() {
+        return new MqttIdentityQuotas(mqttIdentitiesPerInstance, permissionsPerMqttIdentity);
+    }
 
     AclUserQuotas aclUserQuotas() {
         return new AclUserQuotas(aclUsersPerInstance, entriesPerAclUser);

@@ -4,8 +4,12 @@ import dev.portcullis.acl.acluser.AclUserEvent;
 import dev.portcullis.acl.activation.ActivationEvent;
 import dev.portcullis.acl.allowlist.AllowlistEvent;
 import dev.portcullis.acl.authentication.AuthenticationEvent;
+import dev.portcullis.acl.blacklist.BlacklistEvent;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
+import dev.portcullis.acl.mqttidentity.DeviceCredentialEvent;
+import dev.portcullis.acl.mqttidentity.MqttIdentityEvent;
+import dev.portcullis.acl.mqtttoken.MqttTokenEvent;
 import dev.portcullis.acl.resource.ResourceEvent;
 import dev.portcullis.platform.integration.EventTranslator;
 import dev.portcullis.platform.integration.Publication;
@@ -49,6 +53,18 @@ public final class AclEventTranslator implements EventTranslator<Object> {
         }
         if (event instanceof ResourceEvent resourceEvent) {
             return translateResource(resourceEvent);
+        }
+        if (event instanceof MqttIdentityEvent identityEvent) {
+            return MqttTranslator.translate(identityEvent);
+        }
+        if (event instanceof DeviceCredentialEvent credentialEvent) {
+            return MqttTranslator.translate(credentialEvent);
+        }
+        if (event instanceof BlacklistEvent blacklistEvent) {
+            return MqttTranslator.translate(blacklistEvent);
+        }
+        if (event instanceof MqttTokenEvent tokenEvent) {
+            return MqttTranslator.translate(tokenEvent);
         }
         throw new IllegalStateException(event.getClass().getName() + " is no event of this service");
     }

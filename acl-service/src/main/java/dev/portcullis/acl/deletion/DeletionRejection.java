@@ -8,7 +8,7 @@ public enum DeletionRejection implements RejectionReason {
     ACL_USERS(
             409,
             "DeleteConflict.Instance.AclUser",
-            "The instance has more ACL users, entries, topics and groups than can end at once; delete some first.");
+            "The instance has more ACL users, entries, topics, groups, identities and tokens than can end at once; delete some first.");
 
     private final ErrorCode error;
 

@@ -38,19 +38,26 @@ public final class InstanceDeletionController {
     private final InstanceDirectory instances;
     private final AclUserDirectory users;
     private final ResourceDirectory resources;
+    private final MqttDependents mqtt;
     private final Writes writes;
 
     public InstanceDeletionController(
-            InstanceDirectory instances, AclUserDirectory users, ResourceDirectory resources, Writes writes) {
+            InstanceDirectory instances,
+            AclUserDirectory users,
+            ResourceDirectory resources,
+            MqttDependents mqtt,
+            Writes writes) {
         this.instances = instances;
         this.users = users;
         this.resources = resources;
+        this.mqtt = mqtt;
         this.writes = writes;
     }
 
     @Operation(
             operationId = "deleteInstance",
-            summary = "Deletes an instance together with its allowlist, its account and its ACL users.")
+            summary =
+                    "Deletes an instance together with its allowlist, its account, its ACL users and, of MQTT, its identities.")
     @ApiResponse(responseCode = "204", description = "The instance is deleted.", content = @Content)
     @DeleteMapping("/v1/instances/{instanceId}")
     @Authorized(value = "mq:DeleteInstance", on = "acs:mq:*:{account}:{instanceId}", access = Access.NARROWING)
@@ -66,6 +73,7 @@ public final class InstanceDeletionController {
             for (ResourceKey resource : resources.registered(key)) {
                 commands.send(new DeregisterResource(resource));
             }
+            mqtt.end(key).forEach(commands::send);
             commands.send(new RemoveInstanceAccount(key));
             commands.send(new RemoveAuthentication(key));
             commands.send(new DeleteInstance(key, call.ifMatch()));
@@ -74,10 +82,10 @@ public final class InstanceDeletionController {
     }
 
     private void requireFew(InstanceKey key) {
-        int count = users.countAll(key) + resources.registered(key).size();
+        int count = users.countAll(key) + resources.registered(key).size() + mqtt.count(key);
         if (count > MOST) {
             throw DeletionRejection.ACL_USERS.rejection("the instance `" + key.instanceId() + "` has " + count
-                    + " ACL users, entries, topics and groups; more than " + MOST
+                    + " ACL users, entries, topics, groups, identities, permissions and tokens; more than " + MOST
                     + " do not end at once, delete some first");
         }
     }

@@ -22,6 +22,9 @@ import dev.portcullis.acl.authentication.AuthenticationEvent.AuthenticationRemov
 import dev.portcullis.acl.authentication.AuthenticationEvent.AuthenticationTypesSet;
 import dev.portcullis.acl.authentication.AuthenticationEvent.UserAuthenticationDisabled;
 import dev.portcullis.acl.authentication.AuthenticationEvent.UserAuthenticationEnabled;
+import dev.portcullis.acl.blacklist.BlacklistEvent;
+import dev.portcullis.acl.blacklist.BlacklistEvent.ClientBlacklisted;
+import dev.portcullis.acl.blacklist.BlacklistEvent.ClientTakenOffBlacklist;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
@@ -32,6 +35,20 @@ import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountCreated;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountPasswordRotated;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent.InstanceAccountRemoved;
+import dev.portcullis.acl.mqttidentity.DeviceCredentialEvent;
+import dev.portcullis.acl.mqttidentity.DeviceCredentialEvent.DeviceCredentialRefreshed;
+import dev.portcullis.acl.mqttidentity.DeviceCredentialEvent.DeviceCredentialRegistered;
+import dev.portcullis.acl.mqttidentity.DeviceCredentialEvent.DeviceCredentialUnregistered;
+import dev.portcullis.acl.mqttidentity.MqttIdentityEvent;
+import dev.portcullis.acl.mqttidentity.MqttIdentityEvent.MqttIdentityDeregistered;
+import dev.portcullis.acl.mqttidentity.MqttIdentityEvent.MqttIdentityPasswordReset;
+import dev.portcullis.acl.mqttidentity.MqttIdentityEvent.MqttIdentityRegistered;
+import dev.portcullis.acl.mqttidentity.MqttIdentityEvent.MqttPermissionRemoved;
+import dev.portcullis.acl.mqttidentity.MqttIdentityEvent.MqttPermissionSet;
+import dev.portcullis.acl.mqtttoken.MqttTokenEvent;
+import dev.portcullis.acl.mqtttoken.MqttTokenEvent.MqttTokenExpired;
+import dev.portcullis.acl.mqtttoken.MqttTokenEvent.MqttTokenIssued;
+import dev.portcullis.acl.mqtttoken.MqttTokenEvent.MqttTokenRevoked;
 import dev.portcullis.acl.resource.ResourceEvent;
 import dev.portcullis.acl.resource.ResourceEvent.ResourceDeregistered;
 import dev.portcullis.acl.resource.ResourceEvent.ResourceRegistered;
@@ -52,12 +69,21 @@ final class ExampleEvents {
             AuthenticationEvent.class,
             InstanceAccountEvent.class,
             AclUserEvent.class,
-            ResourceEvent.class);
+            ResourceEvent.class,
+            MqttIdentityEvent.class,
+            DeviceCredentialEvent.class,
+            BlacklistEvent.class,
+            MqttTokenEvent.class);
 
     private static final String ACCOUNT = "1000000000000001";
     private static final String INSTANCE = "MQ_INST_1000000000000001_abcdefgh";
 
     private static final String PASSWORD = "w5Yt0PqLr8Nb3VzKc7Xd1FgH";
+
+    private static final String MQTT = "mqtt-cn-abcdefgh";
+    private static final String CLIENT = "GID_rooms@@@heater-7";
+    private static final String DEVICE_KEY = "DAKm3tVb8LkZp0aXcRw5Yt0P";
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     private ExampleEvents() {}
 
@@ -104,6 +130,28 @@ final class ExampleEvents {
                         List.of("10.0.0.0/8", "2001:db8::/32")),
                 new AclEntryRemoved(ACCOUNT, INSTANCE, "billing", "Topic", "orders-*"),
                 new ResourceRegistered(ACCOUNT, INSTANCE, "Topic", "orders"),
-                new ResourceDeregistered(ACCOUNT, INSTANCE, "Group", "GID_orders"));
+                new ResourceDeregistered(ACCOUNT, INSTANCE, "Group", "GID_orders"),
+                new MqttIdentityRegistered(ACCOUNT, MQTT, "user", "sensors", "signed", PASSWORD),
+                new MqttIdentityPasswordReset(ACCOUNT, MQTT, "client", CLIENT, "origin", PASSWORD),
+                new MqttIdentityDeregistered(ACCOUNT, MQTT, "user", "sensors"),
+                new MqttPermissionSet(
+                        ACCOUNT, MQTT, "user", "sensors", "rooms/+/heat/#", List.of("Pub", "Sub"), "Allow"),
+                new MqttPermissionRemoved(ACCOUNT, MQTT, "client", CLIENT, "rooms/+/heat/#"),
+                new DeviceCredentialRegistered(ACCOUNT, MQTT, CLIENT, DEVICE_KEY, PASSWORD),
+                new DeviceCredentialRefreshed(ACCOUNT, MQTT, CLIENT, DEVICE_KEY, PASSWORD),
+                new DeviceCredentialUnregistered(ACCOUNT, MQTT, CLIENT, DEVICE_KEY),
+                new ClientBlacklisted(ACCOUNT, MQTT, CLIENT),
+                new ClientTakenOffBlacklist(ACCOUNT, MQTT, CLIENT),
+                new MqttTokenIssued(
+                        ACCOUNT,
+                        MQTT,
+                        TOKEN,
+                        "user",
+                        "200000000000000001",
+                        List.of("R", "W"),
+                        List.of("halls/#", "rooms/+/heat"),
+                        Instant.parse("2026-01-02T03:04:05.678Z")),
+                new MqttTokenRevoked(ACCOUNT, MQTT, TOKEN),
+                new MqttTokenExpired(ACCOUNT, MQTT, TOKEN));
     }
 }

@@ -1,12 +1,10 @@
 package dev.portcullis.decision.engine;
 
-import dev.portcullis.decision.engine.InstanceAccess.AclEntry;
 import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
 import dev.portcullis.decision.engine.InstanceAccess.Direction;
-import dev.portcullis.decision.engine.InstanceAccess.EntryType;
-import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
 import dev.portcullis.decision.engine.InstanceAccess.Series;
 import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.TopicFilter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ final class ClientEvaluation {
     private final AccountView view;
     private final InstanceAccess access;
     private final ClientRequest request;
-    private final @Nullable List<Explanation.Step> steps;
+    private final ClientSteps steps;
 
     /** @param steps takes what is done, for an explanation */
     ClientEvaluation(
@@ -25,36 +23,67 @@ final class ClientEvaluation {
         this.view = view;
         this.access = access;
         this.request = request;
-        this.steps = steps;
+        this.steps = new ClientSteps(steps);
     }
 
     Decision decide() {
-        if (request.direction() == Direction.SUBSCRIBE && request.group().isEmpty()) {
-            throw new RequestRejected(RequestRejected.Code.RESOURCE_REQUIRED, "Receiving needs a consumer group.");
-        }
+        requireClientId();
         if (!view.messagingActive()) {
-            return refused(Layer.INACTIVE, RequestEvaluation.INACTIVE);
+            return steps.refused(Layer.INACTIVE, RequestEvaluation.INACTIVE);
         }
         Optional<InstanceFacts> instance = view.instance(request.instance());
         if (instance.isEmpty()) {
-            return refused(Layer.INSTANCE, "There is no instance `" + request.instance() + "` in the account.");
+            return steps.refused(Layer.INSTANCE, "There is no instance `" + request.instance() + "` in the account.");
+        }
+        if (instance.get().isMqtt()) {
+            requireTopic();
         }
         if (!instance.get().allowlist().admits(request.sourceAddress())) {
-            return refused(
+            return steps.refused(
                     Layer.ALLOWLIST, "The address list of the instance does not have " + request.sourceAddress() + ".");
         }
         boolean mqtt = access.series() == Series.MQTT;
         if (mqtt != instance.get().isMqtt()) {
-            return unauthenticated("The instance speaks another protocol than the client.");
+            return steps.unauthenticated("The instance speaks another protocol than the client.");
         }
+        if (request.clientId().filter(access.identities()::isBlocked).isPresent()) {
+            return steps.unauthenticated("The client is on the connection blacklist of the instance.");
+        }
+        return mqtt ? mqtt() : rocketmq();
+    }
+
+    /** For who could pass as another client, or as none, nothing could be decided. */
+    private void requireClientId() {
+        boolean needed = switch (request.presented()) {
+            case Presented.Device _ -> true;
+            case Presented.Identity identity -> identity.type() == MqttIdentities.IdentityType.USER;
+            case Presented.AccessKey _, Presented.InstanceAccount _, Presented.AclUser _ -> false;
+            case Presented.Token _, Presented.Nothing _ -> false;
+        };
+        if (needed && request.clientId().isEmpty()) {
+            throw new RequestRejected(
+                    RequestRejected.Code.CLIENT_ID_REQUIRED,
+                    "A device, and whoever is known by a user name to an MQTT instance, connects under a client id.");
+        }
+    }
+
+    private void requireTopic() {
+        switch (request.wish()) {
+            case ClientWish.Connect _ -> {}
+            case ClientWish.Publish publish -> MqttTopics.topic(publish.topic());
+            case ClientWish.Subscribe subscribe -> MqttTopics.filter(subscribe.topic());
+        }
+    }
+
+    private Decision rocketmq() {
         return switch (request.presented()) {
             case Presented.AccessKey key -> accessKey(key);
             case Presented.InstanceAccount account ->
                 when(
-                        !mqtt && access.intelligent() && account.enabled(),
+                        access.intelligent() && account.enabled(),
                         "The instance's own account holds every permission on it.",
                         "The instance does not take its own account, or the account is disabled.");
-            case Presented.AclUser user -> mqtt ? unknown("ACL users") : aclUser(user);
+            case Presented.AclUser user -> aclUser(user);
             case Presented.Nothing _ ->
                 when(
                         access.series() == Series.ROCKETMQ_5
@@ -63,32 +92,45 @@ final class ClientEvaluation {
                                 && access.freeInVpc(),
                         "The instance asks for nothing in a VPC.",
                         "The instance asks for a credential.");
-            case Presented.Token token -> mqtt ? token(token) : unknown("tokens");
-            case Presented.Identity identity -> mqtt ? identity(identity) : unknown("identities");
+            case Presented.Token _ -> unknown("tokens");
+            case Presented.Identity _ -> unknown("identities");
+            case Presented.Device _ -> unknown("devices");
         };
     }
 
-    private Decision unknown(String credentials) {
-        return unauthenticated("Instances of this series know no " + credentials + ".");
+    private Decision mqtt() {
+        return switch (request.presented()) {
+            case Presented.AccessKey key -> accessKey(key);
+            case Presented.Token token -> token(token);
+            case Presented.Identity identity -> identities().identity(identity);
+            case Presented.Device device -> identities().device(device);
+            case Presented.InstanceAccount _ -> unknown("accounts of their own");
+            case Presented.AclUser _ -> unknown("ACL users");
+            case Presented.Nothing _ -> steps.unauthenticated("The instance asks for a credential.");
+        };
     }
 
-    private Decision unauthenticated(String reason) {
-        return refused(Layer.AUTHENTICATION, reason);
+    private MqttIdentityEvaluation identities() {
+        return new MqttIdentityEvaluation(access.identities(), request, steps);
+    }
+
+    private Decision unknown(String credentials) {
+        return steps.unauthenticated("Instances of this series know no " + credentials + ".");
     }
 
     private Decision when(boolean accepted, String why, String whyNot) {
-        return accepted ? step(Decision.allow(Layer.INSTANCE_ACCOUNT), why) : unauthenticated(whyNot);
+        return accepted ? steps.step(Decision.allow(Layer.INSTANCE_ACCOUNT), why) : steps.unauthenticated(whyNot);
     }
 
     /** RAM guards the messaging of 4.x and of MQTT, never that of 5.x. */
     private Decision accessKey(Presented.AccessKey key) {
         if (access.series() == Series.ROCKETMQ_5) {
-            return unauthenticated("Clients of RocketMQ 5 do not show AccessKeys.");
+            return steps.unauthenticated("Clients of RocketMQ 5 do not show AccessKeys.");
         }
         if (!isUsable(key.owner(), key.enabled())) {
-            return unauthenticated("The AccessKey or its owner is disabled, unknown or of another account.");
+            return steps.unauthenticated("The AccessKey or its owner is disabled, unknown or of another account.");
         }
-        accepted("The AccessKey belongs to " + key.owner() + ".");
+        steps.accepted("The AccessKey belongs to " + key.owner() + ".");
         return ram(key.owner(), key.session());
     }
 
@@ -100,17 +142,8 @@ final class ClientEvaluation {
     }
 
     private Decision ram(PrincipalName owner, Optional<PolicyInForce> session) {
-        OperationRequest operation = new OperationRequest(
-                owner,
-                request.direction() == Direction.PUBLISH ? "client:send" : "client:receive",
-                Optional.of(request.instance()),
-                Optional.of(request.topic()),
-                request.group(),
-                Optional.of(request.sourceAddress()),
-                request.context(),
-                request.resourceGroup(),
-                session);
-        if (steps == null) {
+        OperationRequest operation = operation(owner, session);
+        if (!steps.areTaken()) {
             return Engine.decideOperation(view, operation);
         }
         Explanation explanation = Engine.explainOperation(view, operation);
@@ -118,114 +151,84 @@ final class ClientEvaluation {
         return explanation.decision();
     }
 
+    private OperationRequest operation(PrincipalName owner, Optional<PolicyInForce> session) {
+        return switch (request.wish()) {
+            case ClientWish.Connect _ ->
+                operation(owner, session, "client:connect", Optional.empty(), Optional.empty());
+            case ClientWish.Publish publish ->
+                operation(owner, session, "client:send", Optional.of(publish.topic()), Optional.empty());
+            case ClientWish.Subscribe subscribe ->
+                operation(
+                        owner,
+                        session,
+                        "client:receive",
+                        Optional.of(subscribe.topic()),
+                        Optional.of(subscribe.group()));
+        };
+    }
+
+    private OperationRequest operation(
+            PrincipalName owner,
+            Optional<PolicyInForce> session,
+            String name,
+            Optional<String> topic,
+            Optional<String> group) {
+        return new OperationRequest(
+                owner,
+                name,
+                Optional.of(request.instance()),
+                topic,
+                group,
+                Optional.of(request.sourceAddress()),
+                request.context(),
+                request.resourceGroup(),
+                session);
+    }
+
     private Decision aclUser(Presented.AclUser presented) {
         if (!access.userAuthentication() || !access.acl()) {
-            return unauthenticated("The instance does not take ACL users.");
+            return steps.unauthenticated("The instance does not take ACL users.");
         }
         Optional<AclUserFacts> user = access.aclUsers().find(presented.name()).filter(AclUserFacts::enabled);
         if (user.isEmpty()) {
-            return unauthenticated(
+            return steps.unauthenticated(
                     "There is no ACL user `" + presented.name() + "` on the instance, or it is disabled.");
         }
-        accepted("The ACL user `" + presented.name() + "` is enabled.");
-        AclEntries entries = user.get().entries();
-        Decision topic = entries(entries, EntryType.TOPIC, request.topic());
-        if (!topic.isAllowed() || request.direction() == Direction.PUBLISH) {
-            return topic;
-        }
-        return entries(entries, EntryType.GROUP, request.group().orElseThrow());
-    }
-
-    /** The most specific entry that fits decides. */
-    private Decision entries(AclEntries entries, EntryType type, String resource) {
-        AclEntry best = entries.mostSpecific(type, resource, request.direction(), request.sourceAddress());
-        String kind = type == EntryType.TOPIC ? "topic" : "group";
-        if (best == null) {
-            return refused(
-                    Layer.ACL_USER,
-                    "No entry speaks of the " + kind + " `" + resource + "`." + nearMisses(entries, type, resource));
-        }
-        String reason = "Of the entries for the " + kind + " `" + resource + "` the most specific is `" + best.name()
-                + "`, which " + (best.allows() ? "allows" : "denies") + " it.";
-        return step(
-                best.allows()
-                        ? Decision.allow(Layer.ACL_USER)
-                        : new Decision(Outcome.EXPLICIT_DENY, Layer.ACL_USER, List.of()),
-                reason);
-    }
-
-    /** What of the entries that name the resource does not fit. */
-    private String nearMisses(AclEntries entries, EntryType type, String resource) {
-        StringBuilder text = new StringBuilder();
-        for (AclEntry entry : steps == null ? List.<AclEntry>of() : entries.all()) {
-            if (entry.matches(type, resource)) {
-                boolean direction = entry.directions().contains(request.direction());
-                boolean source = entry.isFrom(request.sourceAddress());
-                text.append(" Nearly: `").append(entry.name()).append("` but for its ");
-                text.append(direction ? "addresses." : source ? "direction." : "direction and addresses.");
+        Decision accepted = steps.accepted("The ACL user `" + presented.name() + "` is enabled.");
+        AclEntryEvaluation entries = new AclEntryEvaluation(user.get().entries(), request.sourceAddress(), steps);
+        return switch (request.wish()) {
+            case ClientWish.Connect _ -> accepted;
+            case ClientWish.Publish publish -> entries.topic(publish.topic(), Direction.PUBLISH);
+            case ClientWish.Subscribe subscribe -> {
+                Decision topic = entries.topic(subscribe.topic(), Direction.SUBSCRIBE);
+                yield topic.isAllowed() ? entries.group(subscribe.group()) : topic;
             }
-        }
-        return text.toString();
+        };
     }
 
     /** The token's scope and, besides, what its owner may do today. */
     private Decision token(Presented.Token token) {
         if (!token.instance().equals(request.instance()) || !isUsable(token.owner(), token.valid())) {
-            return unauthenticated(
+            return steps.unauthenticated(
                     "The token is no longer valid or for another instance, or its owner is disabled or unknown.");
         }
-        accepted("The token was issued to " + token.owner() + ".");
-        boolean direction = request.direction() == Direction.PUBLISH ? token.write() : token.read();
+        steps.accepted("The token was issued to " + token.owner() + ".");
+        Optional<String> outside = switch (request.wish()) {
+            case ClientWish.Connect _ -> Optional.empty();
+            case ClientWish.Publish publish ->
+                outside(token, token.write(), "sending", MqttTopics.topic(publish.topic()));
+            case ClientWish.Subscribe subscribe ->
+                outside(token, token.read(), "receiving", MqttTopics.filter(subscribe.topic()));
+        };
+        return outside.isPresent() ? steps.refused(Layer.TOKEN, outside.get()) : ram(token.owner(), Optional.empty());
+    }
+
+    private static Optional<String> outside(Presented.Token token, boolean direction, String what, TopicFilter topic) {
         if (!direction) {
-            return refused(
-                    Layer.TOKEN,
-                    "The token is not for " + (request.direction() == Direction.PUBLISH ? "sending." : "receiving."));
+            return Optional.of("The token is not for " + what + ".");
         }
-        if (token.filters().stream().noneMatch(filter -> MqttFilter.covers(filter, request.topic()))) {
-            return refused(Layer.TOKEN, "The token is not for `" + request.topic() + "`.");
-        }
-        return ram(token.owner(), Optional.empty());
-    }
-
-    private Decision identity(Presented.Identity identity) {
-        List<IdentityPermission> permissions = access.identities().get(identity.name());
-        if (permissions == null) {
-            return unauthenticated("The identity `" + identity.name() + "` may not connect to the instance.");
-        }
-        accepted("The identity `" + identity.name() + "` may connect.");
-        Optional<String> allowing = Optional.empty();
-        for (IdentityPermission permission : permissions) {
-            if (!permission.directions().contains(request.direction())) {
-                continue;
-            }
-            if (!permission.allows() && MqttFilter.overlap(permission.filter(), request.topic())) {
-                return step(
-                        new Decision(Outcome.EXPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION, List.of()),
-                        "The permission on `" + permission.filter() + "` denies it.");
-            }
-            if (permission.allows() && MqttFilter.covers(permission.filter(), request.topic())) {
-                allowing = Optional.of(permission.filter());
-            }
-        }
-        return allowing.isPresent()
-                ? step(
-                        Decision.allow(Layer.CUSTOM_AUTHENTICATION),
-                        "The permission on `" + allowing.get() + "` allows it.")
-                : refused(Layer.CUSTOM_AUTHENTICATION, "No permission covers `" + request.topic() + "`.");
-    }
-
-    private void accepted(String reason) {
-        step(Decision.allow(Layer.AUTHENTICATION), reason);
-    }
-
-    private Decision refused(Layer layer, String reason) {
-        return step(Decision.implicitDeny(layer), reason);
-    }
-
-    private Decision step(Decision decision, String reason) {
-        if (steps != null) {
-            steps.add(new Explanation.Remark(decision.layer(), decision.outcome(), reason));
-        }
-        return decision;
+        return token.filters().stream().anyMatch(filter -> filter.covers(topic))
+                ? Optional.empty()
+                : Optional.of("The token is not for `" + topic + "`.");
     }
 }

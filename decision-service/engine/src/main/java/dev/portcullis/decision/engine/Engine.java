@@ -12,7 +12,7 @@ import java.util.List;
 public final class Engine {
 
     /** The version of the semantics by which decisions are made; it changes when any decision could. */
-    public static final String SEMANTICS = "1";
+    public static final String SEMANTICS = "2";
 
     private Engine() {}
 
@@ -76,7 +76,7 @@ public final class Engine {
     }
 
     /**
-     * Decides whether a client of an instance may send or receive: address list, then what it presented, then what that
+     * Decides whether a client of an instance may connect, send or receive: address list, then what it presented, then what that
      * may do.
      *
      * @param access how the instance lets clients in
@@ -87,7 +87,7 @@ public final class Engine {
     }
 
     /**
-     * Decides whether a client of an instance may send or receive, by what the account knows of how the instance lets
+     * Decides whether a client of an instance may connect, send or receive, by what the account knows of how the instance lets
      * clients in.
      *
      * @throws RequestRejected if the request does not say enough

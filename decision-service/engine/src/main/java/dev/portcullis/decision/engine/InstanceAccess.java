@@ -17,7 +17,7 @@ import java.util.Set;
  * @param freeInVpc          whether clients in a VPC need nothing, as long as {@code intelligent} holds
  * @param accountName        the user name of the instance's own account, if it has one
  * @param aclUsers           the ACL users by name
- * @param identities         the devices and identities of custom authentication that may connect
+ * @param identities         the devices and the identities of custom authentication, and who of them is not let in
  */
 public record InstanceAccess(
         Series series,
@@ -27,15 +27,11 @@ public record InstanceAccess(
         boolean freeInVpc,
         Optional<String> accountName,
         AclUsers aclUsers,
-        Map<String, List<IdentityPermission>> identities) {
+        MqttIdentities identities) {
 
     /** How an instance lets clients in of which nothing is known: not at all. */
     public static final InstanceAccess NOTHING = new InstanceAccess(
-            Series.ROCKETMQ_5, false, false, false, false, Optional.empty(), AclUsers.NONE, Map.of());
-
-    public InstanceAccess {
-        identities = Map.copyOf(identities);
-    }
+            Series.ROCKETMQ_5, false, false, false, false, Optional.empty(), AclUsers.NONE, MqttIdentities.NONE);
 
     /** What a client presents with that user name: the name decides whether it is the instance's account or a user. */
     public Presented named(String userName) {
@@ -67,7 +63,7 @@ public record InstanceAccess(
         MQTT
     }
 
-    /** What a client wants. */
+    /** Which way messages go. */
     public enum Direction {
         PUBLISH,
         SUBSCRIBE
@@ -117,13 +113,6 @@ public record InstanceAccess(
 
         boolean fits(Direction direction, SourceAddress address) {
             return directions.contains(direction) && isFrom(address);
-        }
-    }
-
-    /** A permission of a device or identity: on a filter of topics; a refusal wins. */
-    public record IdentityPermission(String filter, Set<Direction> directions, boolean allows) {
-        public IdentityPermission {
-            directions = Set.copyOf(directions);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.portcullis.vocabulary.Action;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourceName;
 import dev.portcullis.vocabulary.SourceAddress;
+import dev.portcullis.vocabulary.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -254,35 +255,44 @@ final class OperationEvaluation {
 
         ResourceName instance() {
             String id = known().instanceId();
-            return product == Product.MQTT_UPGRADED ? known().resource("instance/" + id) : known().name();
+            return product == Product.MQTT_UPGRADED ? named("instance/" + id) : known().name();
         }
 
         Optional<ResourceName> topic() {
             String topic = request.topic().orElseThrow(() -> missing("topic"));
             if (product == Product.ROCKETMQ) {
-                return Optional.of(known().resource(isNamespaced() ? known().instanceId() + "%" + topic : topic));
+                return Optional.of(named(isNamespaced() ? known().instanceId() + "%" + topic : topic));
             }
-            int slash = topic.indexOf('/');
-            String parent = slash < 0 ? topic : topic.substring(0, slash);
-            if (parent.indexOf('+') >= 0 || parent.indexOf('#') >= 0) {
+            TopicFilter filter = MqttTopics.filter(topic);
+            if (!filter.hasNamedFirstLevel()) {
                 // Covers topics that a Deny may name; nothing could be decided about all of them at once.
                 throw missing("topic whose first level is a name");
             }
+            String parent = filter.firstLevel();
             if (product == Product.MQTT_UPGRADED) {
-                return Optional.of(known().resource("topic/" + known().instanceId() + "/" + parent));
+                return Optional.of(named("topic/" + known().instanceId() + "/" + parent));
             }
             if (!isNamespaced()) {
-                return Optional.of(known().resource(parent));
+                return Optional.of(named(parent));
             }
-            return known().storeInstanceId().map(store -> known().resource(store + "%" + parent));
+            return known().storeInstanceId().map(store -> named(store + "%" + parent));
         }
 
         ResourceName group() {
             String group = request.group().orElseThrow(() -> missing("group"));
             if (product == Product.MQTT_UPGRADED) {
-                return known().resource("groupId/" + known().instanceId() + "/" + group);
+                return named("groupId/" + known().instanceId() + "/" + group);
             }
-            return known().resource(isNamespaced() ? known().instanceId() + "%" + group : group);
+            return named(isNamespaced() ? known().instanceId() + "%" + group : group);
+        }
+
+        private ResourceName named(String relativeId) {
+            try {
+                return known().resource(relativeId);
+            } catch (IllegalArgumentException e) {
+                throw new RequestRejected(
+                        RequestRejected.Code.INVALID_RESOURCE, "The name cannot be used: " + e.getMessage() + ".");
+            }
         }
 
         private RequestRejected missing(String what) {

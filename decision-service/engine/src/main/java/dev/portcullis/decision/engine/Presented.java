@@ -1,6 +1,7 @@
 package dev.portcullis.decision.engine;
 
 import dev.portcullis.vocabulary.PrincipalName;
+import dev.portcullis.vocabulary.TopicFilter;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,13 +36,17 @@ public sealed interface Presented {
      * @param write    whether it allows to publish
      * @param filters  the topics and filters it is for
      */
-    record Token(PrincipalName owner, boolean valid, String instance, boolean read, boolean write, List<String> filters)
+    record Token(
+            PrincipalName owner, boolean valid, String instance, boolean read, boolean write, List<TopicFilter> filters)
             implements Presented {
         public Token {
             filters = List.copyOf(filters);
         }
     }
 
-    /** A device credential or an identity of custom authentication. */
-    record Identity(String name) implements Presented {}
+    /** An identity of custom authentication: the name for which the secret was good. */
+    record Identity(MqttIdentities.IdentityType type, String name) implements Presented {}
+
+    /** The credential of a device. */
+    record Device(String accessKeyId) implements Presented {}
 }

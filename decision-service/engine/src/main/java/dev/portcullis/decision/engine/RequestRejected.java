@@ -19,6 +19,12 @@ public final class RequestRejected extends RuntimeException {
         UNKNOWN_OPERATION("UnknownOperation"),
         /** The operation needs a topic or a group that the request does not name. */
         RESOURCE_REQUIRED("ResourceRequired"),
+        /** What is called a topic, or a filter over topics, is none. */
+        INVALID_TOPIC("InvalidTopic"),
+        /** What is called a topic or a group makes no resource's name. */
+        INVALID_RESOURCE("InvalidResource"),
+        /** Whoever shows this credential has to say under which client id it connects. */
+        CLIENT_ID_REQUIRED("ClientIdRequired"),
         /** Context keys have so many values that the account's conditions on them would take too long. */
         TOO_MANY_VALUES("TooManyValues");
 

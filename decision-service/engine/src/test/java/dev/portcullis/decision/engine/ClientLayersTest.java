@@ -9,8 +9,8 @@ import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
 import dev.portcullis.decision.engine.InstanceAccess.AclUsers;
 import dev.portcullis.decision.engine.InstanceAccess.Direction;
 import dev.portcullis.decision.engine.InstanceAccess.EntryType;
-import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
 import dev.portcullis.decision.engine.InstanceAccess.Series;
+import dev.portcullis.decision.engine.MqttIdentities.IdentityType;
 import dev.portcullis.language.DocumentKind;
 import dev.portcullis.language.PolicyDocument;
 import dev.portcullis.vocabulary.AccountId;
@@ -18,16 +18,19 @@ import dev.portcullis.vocabulary.AddressRange;
 import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.SourceAddress;
+import dev.portcullis.vocabulary.TopicFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ClientLayersTest {
 
     private static final AccountId ACCOUNT = new AccountId(1);
     private static final PrincipalName ALICE = new PrincipalName.User(ACCOUNT, "alice");
+    private static final PrincipalName CAROL = new PrincipalName.User(ACCOUNT, "carol");
     private static final PrincipalName BOB = new PrincipalName.User(ACCOUNT, "bob");
     private static final PrincipalFacts ALICE_FACTS = new PrincipalFacts(new PrincipalId("200"), ALICE, true);
     private static final PrincipalFacts BOB_FACTS = new PrincipalFacts(new PrincipalId("201"), BOB, false);
@@ -49,6 +52,7 @@ class ClientLayersTest {
         return FixedAccount.of(ACCOUNT)
                 .principal(ALICE_FACTS)
                 .principal(BOB_FACTS)
+                .principal(new PrincipalFacts(new PrincipalId("202"), CAROL, true))
                 .attach(ALICE_FACTS, policy, Holder.USER, "200")
                 .attach(BOB_FACTS, policy, Holder.USER, "201")
                 .instance(new InstanceFacts(ACCOUNT, "I", "rocketmq", true, "cn", inside))
@@ -91,11 +95,20 @@ class ClientLayersTest {
                                         false,
                                         AclEntries.of(
                                                 List.of(new AclEntry(EntryType.TOPIC, "*", BOTH, true, List.of())))))),
-                Map.of(
-                        "dev",
-                        List.of(
-                                new IdentityPermission("t/+/x", BOTH, true),
-                                new IdentityPermission("t/secret/#", BOTH, false))));
+                FixedIdentities.of()
+                        .register(IdentityType.USER, "sensors")
+                        .register(IdentityType.CLIENT, "GID_g@@@1")
+                        .device("DAK1", "GID_g@@@2")
+                        .permit(IdentityType.USER, "sensors", "t/+/x", BOTH, true)
+                        .permit(IdentityType.USER, "sensors", "t/secret/#", BOTH, false)
+                        .permit(IdentityType.CLIENT, "GID_g@@@1", "t/one", Set.of(Direction.PUBLISH), true)
+                        .permit(IdentityType.CLIENT, "GID_g@@@1", "t/1/x", Set.of(Direction.PUBLISH), false)
+                        .permit(IdentityType.CLIENT, "GID_g@@@2", "$device/#", BOTH, true)
+                        .block("GID_g@@@bad"));
+    }
+
+    private static InstanceAccess access(Series series, MqttIdentities identities) {
+        return new InstanceAccess(series, false, false, false, false, Optional.empty(), AclUsers.NONE, identities);
     }
 
     private static InstanceAccess open(Series series) {
@@ -103,28 +116,49 @@ class ClientLayersTest {
     }
 
     private static ClientRequest send(Presented presented, String topic) {
-        String instance = presented instanceof Presented.Token || presented instanceof Presented.Identity ? "M" : "I";
+        boolean mqtt = presented instanceof Presented.Token
+                || presented instanceof Presented.Identity
+                || presented instanceof Presented.Device;
         return new ClientRequest(
-                instance,
+                mqtt ? "M" : "I",
                 true,
                 INSIDE,
                 presented,
-                Direction.PUBLISH,
-                topic,
-                Optional.empty(),
+                mqtt ? Optional.of("GID_g@@@1") : Optional.empty(),
+                new ClientWish.Publish(topic),
                 RequestContext.EMPTY,
                 Optional.empty());
     }
 
     private static ClientRequest receive(ClientRequest request, String group) {
+        String topic = request.wish() instanceof ClientWish.Publish publish ? publish.topic() : "";
+        return wishing(request, new ClientWish.Subscribe(topic, group));
+    }
+
+    private static ClientRequest connect(Presented presented) {
+        return wishing(send(presented, "t"), new ClientWish.Connect());
+    }
+
+    private static ClientRequest wishing(ClientRequest request, ClientWish wish) {
         return new ClientRequest(
                 request.instance(),
                 request.fromVpc(),
                 request.sourceAddress(),
                 request.presented(),
-                Direction.SUBSCRIBE,
-                request.topic(),
-                Optional.of(group),
+                request.clientId(),
+                wish,
+                request.context(),
+                request.resourceGroup());
+    }
+
+    private static ClientRequest as(String clientId, ClientRequest request) {
+        return new ClientRequest(
+                request.instance(),
+                request.fromVpc(),
+                request.sourceAddress(),
+                request.presented(),
+                Optional.of(clientId).filter(id -> !id.isEmpty()),
+                request.wish(),
                 request.context(),
                 request.resourceGroup());
     }
@@ -135,9 +169,8 @@ class ClientLayersTest {
                 fromVpc,
                 SourceAddress.parse(address),
                 request.presented(),
-                request.direction(),
-                request.topic(),
-                request.group(),
+                request.clientId(),
+                request.wish(),
                 request.context(),
                 request.resourceGroup());
     }
@@ -287,7 +320,7 @@ class ClientLayersTest {
 
     @Test
     void aTokenIsBoundByItsScopeAndItsOwnersRights() {
-        Presented token = new Presented.Token(ALICE, true, "M", true, false, List.of("t/+", "other"));
+        Presented token = new Presented.Token(ALICE, true, "M", true, false, filters("t/+", "other"));
         InstanceAccess mqtt = open(Series.MQTT);
         assertDecision(mqtt, receive(send(token, "t/a"), "GID_g"), Outcome.ALLOW, Layer.ACCOUNT_SCOPE);
         assertDecision(mqtt, receive(send(token, "other"), "GID_g"), Outcome.IMPLICIT_DENY, Layer.ACCOUNT_SCOPE);
@@ -296,42 +329,189 @@ class ClientLayersTest {
         assertDecision(mqtt, send(token, "t/a"), Outcome.IMPLICIT_DENY, Layer.TOKEN);
         assertDecision(
                 mqtt,
-                send(new Presented.Token(ALICE, false, "M", true, true, List.of("#")), "t"),
+                send(new Presented.Token(ALICE, false, "M", true, true, filters("#")), "t"),
                 Outcome.IMPLICIT_DENY,
                 Layer.AUTHENTICATION);
         assertDecision(
                 mqtt,
-                send(new Presented.Token(ALICE, true, "N", true, true, List.of("#")), "t"),
+                send(new Presented.Token(ALICE, true, "N", true, true, filters("#")), "t"),
                 Outcome.IMPLICIT_DENY,
                 Layer.AUTHENTICATION);
         assertDecision(
                 mqtt,
-                send(new Presented.Token(BOB, true, "M", true, true, List.of("#")), "t"),
+                send(new Presented.Token(BOB, true, "M", true, true, filters("#")), "t"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    private static List<TopicFilter> filters(String... texts) {
+        return Stream.of(texts).map(TopicFilter::parse).toList();
+    }
+
+    @Test
+    void anIdentityDoesWhatItsPermissionsSayAndARefusalWins() {
+        Presented sensors = new Presented.Identity(IdentityType.USER, "sensors");
+        InstanceAccess mqtt = open(Series.MQTT);
+        assertDecision(mqtt, connect(sensors), Outcome.ALLOW, Layer.AUTHENTICATION);
+        assertDecision(mqtt, send(sensors, "t/a/x"), Outcome.ALLOW, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(sensors, "t/secret/x"), Outcome.EXPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(
+                mqtt, receive(send(sensors, "t/+/x"), "GID_g"), Outcome.EXPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, receive(send(sensors, "t/b/x"), "GID_g"), Outcome.ALLOW, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(
+                mqtt,
+                receive(send(sensors, "$share/workers/t/b/x"), "GID_g"),
+                Outcome.ALLOW,
+                Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(
+                mqtt,
+                receive(send(sensors, "$share/t/t/secret/x"), "GID_g"),
+                Outcome.EXPLICIT_DENY,
+                Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(sensors, "u"), Outcome.IMPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(
+                mqtt,
+                send(new Presented.Identity(IdentityType.USER, "nobody"), "t/a/x"),
                 Outcome.IMPLICIT_DENY,
                 Layer.AUTHENTICATION);
     }
 
     @Test
-    void aDevicesRefusalWins() {
-        Presented device = new Presented.Identity("dev");
+    void aUserNameHasTheRefusalsOfTheClientButNotItsPermissions() {
+        Presented sensors = new Presented.Identity(IdentityType.USER, "sensors");
+        Presented client = new Presented.Identity(IdentityType.CLIENT, "GID_g@@@1");
         InstanceAccess mqtt = open(Series.MQTT);
-        assertDecision(mqtt, send(device, "t/a/x"), Outcome.ALLOW, Layer.CUSTOM_AUTHENTICATION);
-        assertDecision(mqtt, send(device, "t/secret/x"), Outcome.EXPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(sensors, "t/one"), Outcome.IMPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(sensors, "t/1/x"), Outcome.EXPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, as("GID_g@@@9", send(sensors, "t/1/x")), Outcome.ALLOW, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(client, "t/one"), Outcome.ALLOW, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, as("", send(client, "t/one")), Outcome.ALLOW, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(client, "t/a/x"), Outcome.IMPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
         assertDecision(
-                mqtt, receive(send(device, "t/+/x"), "GID_g"), Outcome.EXPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
-        assertDecision(mqtt, send(device, "u"), Outcome.IMPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+                mqtt, receive(send(client, "t/one"), "GID_g"), Outcome.IMPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, as("GID_g@@@9", send(client, "t/one")), Outcome.IMPLICIT_DENY, Layer.AUTHENTICATION);
         assertDecision(
                 mqtt,
-                send(new Presented.Identity("blacklisted"), "t/a/x"),
+                send(new Presented.Identity(IdentityType.CLIENT, "sensors"), "t/a/x"),
                 Outcome.IMPLICIT_DENY,
                 Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void aDevicesCredentialIsItsClientsAlone() {
+        Presented device = new Presented.Device("DAK1");
+        InstanceAccess mqtt = open(Series.MQTT);
+        assertDecision(mqtt, as("GID_g@@@2", send(device, "$device/2")), Outcome.ALLOW, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(
+                mqtt, as("GID_g@@@2", send(device, "t/one")), Outcome.IMPLICIT_DENY, Layer.CUSTOM_AUTHENTICATION);
+        assertDecision(mqtt, send(device, "$device/2"), Outcome.IMPLICIT_DENY, Layer.AUTHENTICATION);
+        assertDecision(
+                mqtt,
+                as("GID_g@@@2", send(new Presented.Device("DAK2"), "$device/2")),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                mqtt,
+                as("GID_g@@@2", send(new Presented.Identity(IdentityType.CLIENT, "GID_g@@@2"), "$device/2")),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void aClientOnTheBlacklistIsNotLetInWhateverItShows() {
+        for (Presented presented : List.of(
+                new Presented.Identity(IdentityType.USER, "sensors"),
+                new Presented.Token(new PrincipalName.Root(ACCOUNT), true, "M", true, true, filters("t/#")),
+                new Presented.Device("DAK1"))) {
+            assertDecision(
+                    open(Series.MQTT),
+                    as("GID_g@@@bad", send(presented, "t/a/x")),
+                    Outcome.IMPLICIT_DENY,
+                    Layer.AUTHENTICATION);
+        }
+        assertDecision(
+                open(Series.MQTT),
+                on(as("GID_g@@@bad", send(key(new PrincipalName.Root(ACCOUNT)), "t")), "M", true, "10.0.0.1"),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                access(
+                        Series.MQTT,
+                        FixedIdentities.of().register(IdentityType.CLIENT, "c").block("c")),
+                as("", send(new Presented.Identity(IdentityType.CLIENT, "c"), "t")),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+    }
+
+    @Test
+    void whoConnectsIsAskedForTheCredentialAndThePrerequisiteAlone() {
+        assertDecision(open(Series.ROCKETMQ_4), connect(key(ALICE)), Outcome.ALLOW, Layer.ACCOUNT_SCOPE);
+        assertDecision(
+                open(Series.MQTT), on(connect(key(ALICE)), "M", true, "10.0.0.1"), Outcome.ALLOW, Layer.ACCOUNT_SCOPE);
+        assertDecision(open(Series.ROCKETMQ_4), connect(key(CAROL)), Outcome.IMPLICIT_DENY, Layer.INSTANCE_INFORMATION);
+        assertDecision(
+                open(Series.MQTT),
+                connect(new Presented.Token(ALICE, true, "M", false, false, List.of())),
+                Outcome.ALLOW,
+                Layer.ACCOUNT_SCOPE);
+        assertDecision(
+                open(Series.MQTT),
+                connect(new Presented.Token(CAROL, true, "M", true, true, filters("t"))),
+                Outcome.IMPLICIT_DENY,
+                Layer.INSTANCE_INFORMATION);
+        assertDecision(
+                open(Series.ROCKETMQ_5), connect(new Presented.AclUser("u")), Outcome.ALLOW, Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_5),
+                connect(new Presented.AclUser("off")),
+                Outcome.IMPLICIT_DENY,
+                Layer.AUTHENTICATION);
+        assertDecision(
+                open(Series.ROCKETMQ_5),
+                connect(new Presented.InstanceAccount(true)),
+                Outcome.ALLOW,
+                Layer.INSTANCE_ACCOUNT);
+    }
+
+    @Test
+    void whatIsNoTopicIsRefusedAndNotDecided() {
+        Presented token = new Presented.Token(new PrincipalName.Root(ACCOUNT), true, "M", true, true, filters("t/#"));
+        for (String topic : List.of("t/+", "t/#", "", "t\u0000", "$share/group/t")) {
+            assertThatExceptionOfType(RequestRejected.class)
+                    .isThrownBy(() -> Engine.decideClient(VIEW, open(Series.MQTT), send(token, topic)))
+                    .returns(RequestRejected.Code.INVALID_TOPIC, RequestRejected::code);
+        }
+        for (String filter : List.of("t/a+", "t/#/x", "$share/group", "")) {
+            assertThatExceptionOfType(RequestRejected.class)
+                    .isThrownBy(
+                            () -> Engine.decideClient(VIEW, open(Series.MQTT), receive(send(token, filter), "GID_g")))
+                    .returns(RequestRejected.Code.INVALID_TOPIC, RequestRejected::code);
+        }
+        assertThatExceptionOfType(RequestRejected.class)
+                .isThrownBy(
+                        () -> Engine.decideClient(VIEW, open(Series.ROCKETMQ_4), send(key(ALICE), "t".repeat(2_000))))
+                .returns(RequestRejected.Code.INVALID_RESOURCE, RequestRejected::code);
+    }
+
+    @Test
+    void aSharedSubscriptionIsDecidedAsItsFilter() {
+        Presented token = new Presented.Token(ALICE, true, "M", true, false, filters("t/+"));
+        assertDecision(
+                open(Series.MQTT), receive(send(token, "$share/g/t/a"), "GID_g"), Outcome.ALLOW, Layer.ACCOUNT_SCOPE);
+        assertDecision(
+                open(Series.MQTT), receive(send(token, "$share/t/u/a"), "GID_g"), Outcome.IMPLICIT_DENY, Layer.TOKEN);
+        assertDecision(
+                open(Series.MQTT),
+                on(receive(send(key(ALICE), "$share/g/t/#"), "GID_g"), "M", true, "10.0.0.1"),
+                Outcome.ALLOW,
+                Layer.ACCOUNT_SCOPE);
     }
 
     @Test
     void whatBelongsToAnotherKindOfInstanceIsNotAccepted() {
         assertDecision(
                 open(Series.ROCKETMQ_5),
-                on(send(new Presented.Identity("dev"), "t"), "I", true, "10.0.0.1"),
+                on(send(new Presented.Identity(IdentityType.USER, "sensors"), "t"), "I", true, "10.0.0.1"),
                 Outcome.IMPLICIT_DENY,
                 Layer.AUTHENTICATION);
         assertDecision(
@@ -395,19 +575,12 @@ class ClientLayersTest {
 
     @Test
     void nothingIsGuessed() {
-        ClientRequest request = send(key(ALICE), "t");
-        ClientRequest groupless = new ClientRequest(
-                "I",
-                true,
-                INSIDE,
-                request.presented(),
-                Direction.SUBSCRIBE,
-                "t",
-                Optional.empty(),
-                RequestContext.EMPTY,
-                Optional.empty());
-        assertThatExceptionOfType(RequestRejected.class)
-                .isThrownBy(() -> Engine.decideClient(VIEW, open(Series.ROCKETMQ_4), groupless));
+        for (Presented presented :
+                List.of(new Presented.Identity(IdentityType.USER, "sensors"), new Presented.Device("DAK1"))) {
+            assertThatExceptionOfType(RequestRejected.class)
+                    .isThrownBy(() -> Engine.decideClient(VIEW, open(Series.MQTT), as("", send(presented, "t"))))
+                    .returns(RequestRejected.Code.CLIENT_ID_REQUIRED, RequestRejected::code);
+        }
         ClientRequest wildcard = on(receive(send(key(ALICE), "+/x"), "GID_g"), "M", true, "10.0.0.1");
         assertThatExceptionOfType(RequestRejected.class)
                 .isThrownBy(() -> Engine.decideClient(VIEW, open(Series.MQTT), wildcard));

@@ -4,8 +4,9 @@ import dev.portcullis.decision.engine.InstanceAccess.AclEntry;
 import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
 import dev.portcullis.decision.engine.InstanceAccess.Direction;
 import dev.portcullis.decision.engine.InstanceAccess.EntryType;
-import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
 import dev.portcullis.decision.engine.InstanceAccess.Series;
+import dev.portcullis.decision.engine.MqttIdentities.IdentityType;
+import dev.portcullis.decision.engine.MqttIdentities.Permission;
 import dev.portcullis.decision.engine.ReferenceEvaluator.Answer;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /** What is true of an instance's clients, row by row; MQTT filters by trying every topic of a small world. */
 final class ClientReference {
 
-    private static final List<String> LEVELS = List.of("t", "s", "z", "");
+    private static final List<String> LEVELS = List.of("t", "s", "z", "", "$t");
     private static final List<String> WORLD = Stream.iterate(
                     LEVELS,
                     topics -> topics.stream()
@@ -29,7 +30,7 @@ final class ClientReference {
 
     private ClientReference() {}
 
-    static Answer decide(MessagingCase c, InstanceAccess access, Presented presented, Direction direction) {
+    static Answer decide(MessagingCase c, InstanceAccess access, Presented presented, String operation) {
         Optional<InstanceFacts> on = c.view().instance(c.instance());
         if (!c.active()) return no(Layer.INACTIVE);
         if (on.isEmpty()) return no(Layer.INSTANCE);
@@ -37,7 +38,8 @@ final class ClientReference {
         boolean mqtt = access.series() == Series.MQTT;
         boolean five = access.series() == Series.ROCKETMQ_5;
         if (mqtt != on.get().isMqtt()) return no(Layer.AUTHENTICATION);
-        String operation = direction == Direction.PUBLISH ? "client:send" : "client:receive";
+        MqttIdentities known = access.identities();
+        if (known.isBlocked(c.clientId())) return no(Layer.AUTHENTICATION);
         return switch (presented) {
             case Presented.AccessKey key
             when !five && key.enabled() && c.enabled() -> MessagingReference.decide(c, operation);
@@ -50,19 +52,26 @@ final class ClientReference {
                     && access.userAuthentication()
                     && access.acl()
                     && user(access, user.name()).enabled() ->
-                entries(c, List.copyOf(user(access, user.name()).entries().all()), direction);
+                entries(c, List.copyOf(user(access, user.name()).entries().all()), operation);
             case Presented.Token token
             when mqtt && token.valid() && c.enabled() && token.instance().equals(c.instance()) -> {
                 boolean covered = token.filters().stream()
                         .anyMatch(filter -> WORLD.stream()
                                 .filter(topic -> means(c.topic(), topic))
-                                .allMatch(topic -> means(filter, topic)));
-                boolean may = direction == Direction.PUBLISH ? token.write() : token.read();
-                yield covered && may ? MessagingReference.decide(c, operation) : no(Layer.TOKEN);
+                                .allMatch(topic -> means(filter.toString(), topic)));
+                boolean may = operation.equals("client:send") ? token.write() : token.read();
+                yield operation.equals("client:connect") || (covered && may)
+                        ? MessagingReference.decide(c, operation)
+                        : no(Layer.TOKEN);
             }
             case Presented.Identity identity
-            when mqtt && access.identities().containsKey(identity.name()) ->
-                permissions(c, access.identities().getOrDefault(identity.name(), List.of()), direction);
+            when mqtt
+                    && known.isRegistered(identity.type(), identity.name())
+                    && (identity.type() == IdentityType.USER || identity.name().equals(c.clientId())) ->
+                permissions(c, known, identity.type(), identity.name(), operation);
+            case Presented.Device device
+            when mqtt && known.clientOfDevice(device.accessKeyId()).equals(Optional.of(c.clientId())) ->
+                permissions(c, known, IdentityType.CLIENT, c.clientId(), operation);
             default -> no(Layer.AUTHENTICATION);
         };
     }
@@ -71,7 +80,9 @@ final class ClientReference {
         return access.aclUsers().find(name).orElse(new AclUserFacts(false, AclEntries.NONE));
     }
 
-    private static Answer entries(MessagingCase c, List<AclEntry> entries, Direction direction) {
+    private static Answer entries(MessagingCase c, List<AclEntry> entries, String operation) {
+        if (operation.equals("client:connect")) return yes(Layer.AUTHENTICATION);
+        Direction direction = direction(operation);
         Answer topic = entry(c, entries, direction, EntryType.TOPIC, c.topic());
         return topic.outcome() != Outcome.ALLOW || direction == Direction.PUBLISH
                 ? topic
@@ -91,20 +102,43 @@ final class ClientReference {
                 .orElse(no(Layer.ACL_USER));
     }
 
-    private static Answer permissions(MessagingCase c, List<IdentityPermission> all, Direction direction) {
-        List<IdentityPermission> these =
-                all.stream().filter(p -> p.directions().contains(direction)).toList();
+    private static Answer permissions(
+            MessagingCase c, MqttIdentities known, IdentityType type, String name, String operation) {
+        if (operation.equals("client:connect")) return yes(Layer.AUTHENTICATION);
+        List<Permission> own = of(known.permissions(type, name), operation);
+        Stream<Permission> denying = Stream.concat(
+                own.stream(), of(known.permissions(IdentityType.CLIENT, c.clientId()), operation).stream());
         List<String> asked =
                 WORLD.stream().filter(topic -> means(c.topic(), topic)).toList();
-        if (these.stream().anyMatch(p -> !p.allows() && asked.stream().anyMatch(topic -> means(p.filter(), topic))))
+        if (denying.anyMatch(p ->
+                !p.allows() && asked.stream().anyMatch(topic -> means(p.filter().toString(), topic))))
             return deny(Layer.CUSTOM_AUTHENTICATION);
-        return these.stream().anyMatch(p -> p.allows() && asked.stream().allMatch(topic -> means(p.filter(), topic)))
+        return own.stream()
+                        .anyMatch(p -> p.allows()
+                                && asked.stream()
+                                        .allMatch(topic -> means(p.filter().toString(), topic)))
                 ? yes(Layer.CUSTOM_AUTHENTICATION)
                 : no(Layer.CUSTOM_AUTHENTICATION);
     }
 
+    private static List<Permission> of(List<Permission> all, String operation) {
+        return all.stream()
+                .filter(p -> p.directions().contains(direction(operation)))
+                .toList();
+    }
+
+    private static Direction direction(String operation) {
+        return operation.equals("client:send") ? Direction.PUBLISH : Direction.SUBSCRIBE;
+    }
+
+    static String unshared(String filter) {
+        return filter.startsWith("$share/") ? filter.split("/", 3)[2] : filter;
+    }
+
     private static boolean means(String filter, String topic) {
-        return means(Arrays.asList(filter.split("/", -1)), Arrays.asList(topic.split("/", -1)));
+        String levels = unshared(filter);
+        if (topic.startsWith("$") && (levels.startsWith("+") || levels.startsWith("#"))) return false;
+        return means(Arrays.asList(levels.split("/", -1)), Arrays.asList(topic.split("/", -1)));
     }
 
     private static boolean means(List<String> filter, List<String> topic) {

@@ -8,8 +8,8 @@ import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
 import dev.portcullis.decision.engine.InstanceAccess.AclUsers;
 import dev.portcullis.decision.engine.InstanceAccess.Direction;
 import dev.portcullis.decision.engine.InstanceAccess.EntryType;
-import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
 import dev.portcullis.decision.engine.InstanceAccess.Series;
+import dev.portcullis.decision.engine.MqttIdentities.IdentityType;
 import dev.portcullis.language.DocumentKind;
 import dev.portcullis.language.PolicyDocument;
 import dev.portcullis.vocabulary.AccountId;
@@ -19,6 +19,7 @@ import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourceName;
 import dev.portcullis.vocabulary.SourceAddress;
+import dev.portcullis.vocabulary.TopicFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,10 +185,12 @@ class ExplanationGoldenTest {
     private static void clients(Map<String, Explanation> cases) {
         Presented key = new Presented.AccessKey(ALICE.name(), true, Optional.empty());
         Presented disabled = new Presented.AccessKey(BOB.name(), true, Optional.empty());
-        Presented token = new Presented.Token(ALICE.name(), true, "M", true, true, List.of("rooms/#"));
-        Presented reading = new Presented.Token(ALICE.name(), true, "M", true, false, List.of("rooms/#"));
+        Presented token =
+                new Presented.Token(ALICE.name(), true, "M", true, true, List.of(TopicFilter.parse("rooms/#")));
+        Presented reading =
+                new Presented.Token(ALICE.name(), true, "M", true, false, List.of(TopicFilter.parse("rooms/#")));
         Presented user = new Presented.AclUser("u");
-        Presented device = new Presented.Identity("dev");
+        Presented device = new Presented.Identity(IdentityType.USER, "dev");
         cases.put("client-instance", client(Series.ROCKETMQ_4, key, "gone", "orders", INSIDE));
         cases.put("client-allowlist", client(Series.ROCKETMQ_4, key, "I", "orders", OUTSIDE));
         cases.put("client-authentication", client(Series.ROCKETMQ_4, disabled, "I", "orders", INSIDE));
@@ -251,19 +254,17 @@ class ExplanationGoldenTest {
                 true,
                 Optional.of("own"),
                 AclUsers.of(Map.of("u", user)),
-                Map.of(
-                        "dev",
-                        List.of(
-                                new IdentityPermission("rooms/+/heat", BOTH, true),
-                                new IdentityPermission("rooms/safe/#", BOTH, false))));
+                FixedIdentities.of()
+                        .register(IdentityType.USER, "dev")
+                        .permit(IdentityType.USER, "dev", "rooms/+/heat", BOTH, true)
+                        .permit(IdentityType.USER, "dev", "rooms/safe/#", BOTH, false));
         ClientRequest request = new ClientRequest(
                 instance,
                 true,
                 from,
                 presented,
-                Direction.PUBLISH,
-                topic,
-                Optional.empty(),
+                Optional.of("GID_rooms@@@1"),
+                new ClientWish.Publish(topic),
                 RequestContext.EMPTY,
                 Optional.empty());
         Explanation explanation = Engine.explainClient(VIEW, access, request);

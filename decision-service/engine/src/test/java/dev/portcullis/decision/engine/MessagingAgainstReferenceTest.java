@@ -3,7 +3,6 @@ package dev.portcullis.decision.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.portcullis.decision.engine.InstanceAccess.Direction;
 import dev.portcullis.decision.engine.ReferenceEvaluator.Answer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -77,16 +76,16 @@ class MessagingAgainstReferenceTest {
     void clientsAreDecidedAsTheReferenceSays() {
         LongStream.range(FIRST_SEED, FIRST_SEED + CASES).parallel().forEach(seed -> {
             RandomMessaging random = new RandomMessaging(seed);
-            Direction direction = random.one(Direction.values());
-            MessagingCase about = random.about(direction == Direction.PUBLISH ? "client:send" : "client:receive");
+            String operation = random.one("client:send", "client:receive", "client:connect");
+            MessagingCase about = random.about(operation);
             InstanceAccess access = random.access();
             Presented presented = random.presented(about);
             compare(
                     seed,
                     about,
                     presented + " to " + access,
-                    c -> answer(Engine.decideClient(c.view(), access, random.request(c, presented, direction))),
-                    c -> ClientReference.decide(c, access, presented, direction));
+                    c -> answer(Engine.decideClient(c.view(), access, random.request(c, presented, operation))),
+                    c -> ClientReference.decide(c, access, presented, operation));
         });
     }
 
@@ -98,9 +97,9 @@ class MessagingAgainstReferenceTest {
             String operation = random.operation();
             Answer answer = MessagingReference.decide(random.about(operation), operation);
             reached.computeIfAbsent(answer.layer(), _ -> new TreeSet<>()).add(answer.outcome());
-            Direction direction = random.one(Direction.values());
-            MessagingCase about = random.about(direction == Direction.PUBLISH ? "client:send" : "client:receive");
-            Answer client = ClientReference.decide(about, random.access(), random.presented(about), direction);
+            String wish = random.one("client:send", "client:receive", "client:connect");
+            MessagingCase about = random.about(wish);
+            Answer client = ClientReference.decide(about, random.access(), random.presented(about), wish);
             reached.computeIfAbsent(client.layer(), _ -> new TreeSet<>()).add(client.outcome());
         }
         for (Layer layer : new Layer[] {Layer.ACCOUNT_SCOPE, Layer.ACL_USER, Layer.CUSTOM_AUTHENTICATION}) {

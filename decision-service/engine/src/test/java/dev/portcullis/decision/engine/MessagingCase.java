@@ -24,6 +24,7 @@ record MessagingCase(
         String instance,
         String topic,
         String group,
+        String clientId,
         SourceAddress from) {
 
     private static final AccountId ACCOUNT = new AccountId(1);
@@ -35,7 +36,7 @@ record MessagingCase(
     }
 
     MessagingCase with(Scenario others) {
-        return new MessagingCase(others, active, enabled, stored, instance, topic, group, from);
+        return new MessagingCase(others, active, enabled, stored, instance, topic, group, clientId, from);
     }
 
     OperationRequest request(String operation) {

@@ -114,16 +114,16 @@ class MessagingOperationTest {
     void theCatalogueIsComplete() {
         assertThat(operations())
                 .filteredOn(o -> o.product() == Product.ROCKETMQ)
-                .hasSize(40);
+                .hasSize(41);
         assertThat(operations())
                 .filteredOn(o -> o.product() == Product.MQTT_UPGRADED)
-                .hasSize(17);
+                .hasSize(22);
         assertThat(operations())
                 .filteredOn(o -> o.product() == Product.MQTT_PREVIOUS)
-                .hasSize(11);
+                .hasSize(12);
         assertThat(operations())
                 .filteredOn(o -> o.product() == Product.MQTT_2019)
-                .hasSize(6);
+                .hasSize(18);
     }
 
     @ParameterizedTest
@@ -152,9 +152,11 @@ class MessagingOperationTest {
         }
         Grant alias = new Grant("mq:" + operation.name(), "*");
         OperationRequest request = request(operation);
-        List<Grant> prerequisite = operation.prerequisite() == Prerequisite.INFO
-                ? List.of(new Grant("mq:OnsInstanceBaseInfo", "acs:mq:*:*:I"))
-                : List.of();
+        List<Grant> prerequisite = switch (operation.prerequisite()) {
+            case INFO -> List.of(new Grant("mq:OnsInstanceBaseInfo", "acs:mq:*:*:I"));
+            case ACCESS -> List.of(new Grant("mq:OnsMqttInstanceBaseInfo", "acs:mq:*:*:M"));
+            case NONE -> List.of();
+        };
         List<Grant> grants = new ArrayList<>(prerequisite);
         grants.add(alias);
         assertThat(Engine.decideOperation(account(grants, List.of()), request).isAllowed())

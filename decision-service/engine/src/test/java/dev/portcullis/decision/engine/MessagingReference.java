@@ -106,7 +106,9 @@ final class MessagingReference {
     }
 
     private static Optional<String> topic(MessagingCase c, Product product, Optional<InstanceFacts> on) {
-        String parent = product == Product.ROCKETMQ ? c.topic() : c.topic().split("/", -1)[0];
+        String parent = product == Product.ROCKETMQ
+                ? c.topic()
+                : ClientReference.unshared(c.topic()).split("/", -1)[0];
         if (product == Product.MQTT_UPGRADED)
             return Optional.of("acs:mq:cn:1:topic/" + on.orElseThrow().instanceId() + "/" + parent);
         if (!on.orElseThrow().namespaced()) return Optional.of("acs:mq:cn:1:" + parent);

@@ -5,9 +5,9 @@ import dev.portcullis.decision.engine.InstanceAccess.AclUserFacts;
 import dev.portcullis.decision.engine.InstanceAccess.AclUsers;
 import dev.portcullis.decision.engine.InstanceAccess.Direction;
 import dev.portcullis.decision.engine.InstanceAccess.EntryType;
-import dev.portcullis.decision.engine.InstanceAccess.IdentityPermission;
 import dev.portcullis.decision.engine.InstanceAccess.Series;
 import dev.portcullis.decision.engine.MessagingOperation.Product;
+import dev.portcullis.decision.engine.MqttIdentities.IdentityType;
 import dev.portcullis.language.ActionClause;
 import dev.portcullis.language.DocumentKind;
 import dev.portcullis.language.PolicyDocument;
@@ -19,6 +19,7 @@ import dev.portcullis.vocabulary.Effect;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.ResourcePattern;
 import dev.portcullis.vocabulary.SourceAddress;
+import dev.portcullis.vocabulary.TopicFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ final class RandomMessaging {
         "acs:mq:cn:2:*",
         "acs:mq:*:*:*t"
     };
-    private static final String[] FILTERS = {"t", "t/+", "t/#", "+/s", "#", "t/s", "+", "s/#", "t/s/+"};
+    private static final String[] FILTERS = {"t", "t/+", "t/#", "+/s", "#", "t/s", "+", "s/#", "t/s/+", "$t/#", "$t"};
 
     private final SplittableRandom random;
     private int policies;
@@ -80,6 +81,10 @@ final class RandomMessaging {
         List<Scenario.Policy> account = list(0, 4, () -> policy(actions(operation)));
         boolean mqtt = MessagingCatalogue.find(Product.ROCKETMQ, operation).isEmpty()
                 || (operation.startsWith("client:") && chance(50));
+        boolean filters = mqtt && operation.equals("client:receive");
+        String topic = filters
+                ? one("t", "t", "s", "t/s", "t/+", "t/s/t", "t/#", "$share/x/t/+", "$t/s")
+                : one("t", "t", "s", "t/s", "t/s/t", "$t");
         return new MessagingCase(
                 new Scenario(
                         principal,
@@ -96,8 +101,9 @@ final class RandomMessaging {
                 chance(95),
                 chance(80),
                 chance(4) ? "gone" : mqtt ? one("M", "M", "N") : one("I", "I", "plain"),
-                one("t", "t", "s", "t/s", "t/+", "t/s/t"),
+                topic,
                 one("GID_g", "GID_h"),
+                one("c", "c", "d"),
                 SourceAddress.parse(chance(90) ? "10.0.0.1" : "192.0.2.1"));
     }
 
@@ -153,7 +159,7 @@ final class RandomMessaging {
                 chance(70),
                 Optional.empty(),
                 AclUsers.of(Map.of("u", new AclUserFacts(chance(90), AclEntries.of(list(0, 4, this::entry))))),
-                Map.of("dev", list(0, 3, this::permission)));
+                identities());
     }
 
     private AclEntry entry() {
@@ -165,8 +171,17 @@ final class RandomMessaging {
                 chance(60) ? List.of() : List.of(AddressRange.parse(one("10.0.0.0/24", "192.0.2.0/24", "10.0.0.1"))));
     }
 
-    private IdentityPermission permission() {
-        return new IdentityPermission(one(FILTERS), directions(), chance(70));
+    private MqttIdentities identities() {
+        FixedIdentities identities = FixedIdentities.of().device("DAK1", one("c", "d"));
+        if (chance(85)) identities.register(IdentityType.USER, "dev");
+        if (chance(85)) identities.register(IdentityType.CLIENT, "c");
+        if (chance(10)) identities.block(one("c", "d"));
+        for (int count = random.nextInt(6); count > 0; count--) {
+            IdentityType type = one(IdentityType.values());
+            String name = type == IdentityType.USER ? "dev" : one("c", "c", "d");
+            identities.permit(type, name, one(FILTERS), directions(), chance(70));
+        }
+        return identities;
     }
 
     private Set<Direction> directions() {
@@ -175,7 +190,7 @@ final class RandomMessaging {
 
     Presented presented(MessagingCase about) {
         PrincipalName owner = about.policies().principal();
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Presented.AccessKey(owner, chance(90), Optional.empty());
             case 1 -> new Presented.InstanceAccount(chance(80));
             case 2 -> new Presented.AclUser(chance(90) ? "u" : "nobody");
@@ -187,20 +202,25 @@ final class RandomMessaging {
                         chance(90) ? about.instance() : "I",
                         chance(80),
                         chance(80),
-                        list(0, 3, () -> one(FILTERS)));
-            default -> new Presented.Identity(chance(90) ? "dev" : "nobody");
+                        list(0, 3, () -> TopicFilter.parse(one(FILTERS))));
+            case 5 -> new Presented.Device(chance(90) ? "DAK1" : "DAK2");
+            case 6 -> new Presented.Identity(IdentityType.CLIENT, chance(90) ? "c" : "dev");
+            default -> new Presented.Identity(IdentityType.USER, chance(90) ? "dev" : "c");
         };
     }
 
-    ClientRequest request(MessagingCase about, Presented presented, Direction direction) {
+    ClientRequest request(MessagingCase about, Presented presented, String operation) {
         return new ClientRequest(
                 about.instance(),
                 true,
                 about.from(),
                 presented,
-                direction,
-                about.topic(),
-                Optional.of(about.group()),
+                Optional.of(about.clientId()),
+                switch (operation) {
+                    case "client:connect" -> new ClientWish.Connect();
+                    case "client:send" -> new ClientWish.Publish(about.topic());
+                    default -> new ClientWish.Subscribe(about.topic(), about.group());
+                },
                 RequestContext.EMPTY,
                 Optional.empty());
     }

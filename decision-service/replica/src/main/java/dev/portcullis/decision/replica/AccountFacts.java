@@ -165,6 +165,13 @@ public final class AccountFacts {
                 : Optional.empty();
     }
 
+    /** The MQTT token of that id, on that instance, whether or not its time has passed. */
+    public Optional<AclFact.MqttToken> mqttToken(String instanceId, String tokenId) {
+        return find(AclFact.MqttToken.keyOf(instanceId, tokenId)) instanceof AclFact.MqttToken token
+                ? Optional.of(token)
+                : Optional.empty();
+    }
+
     private static Series series(AclFact.Instance instance) {
         if (instance.engine().equals("mqtt")) {
             return Series.MQTT;
@@ -302,6 +309,7 @@ public final class AccountFacts {
             case Fact.ResourceGroup _ -> this;
             case Fact.SessionsEnded _ -> this;
             case AclFact.ActivatedService _ -> this;
+            case AclFact.MqttToken _ -> this;
         };
     }
 

@@ -10,7 +10,6 @@ import dev.portcullis.decision.engine.InstanceAccess.Series;
 import dev.portcullis.decision.replica.fold.AclFact;
 import dev.portcullis.vocabulary.AddressRange;
 import io.vavr.collection.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,11 +24,12 @@ record InstanceClients(
         boolean acl,
         boolean freeInVpc,
         Optional<String> accountName,
-        HashMap<String, User> users) {
+        HashMap<String, User> users,
+        MqttClients mqtt) {
 
     /** An instance of which nothing was ever set takes its own account, once it has one. */
     static final InstanceClients UNSET =
-            new InstanceClients(false, true, false, false, Optional.empty(), HashMap.empty());
+            new InstanceClients(false, true, false, false, Optional.empty(), HashMap.empty(), MqttClients.UNSET);
 
     /** What is known of a user name; entries may come before the user and go after it. */
     record User(boolean exists, boolean enabled, AclEntries entries) {
@@ -40,7 +40,7 @@ record InstanceClients(
     /** The same in the engine's words. */
     InstanceAccess access(Series series) {
         return new InstanceAccess(
-                series, userAuthentication, intelligent, acl, freeInVpc, accountName, this::user, Map.of());
+                series, userAuthentication, intelligent, acl, freeInVpc, accountName, this::user, mqtt);
     }
 
     private Optional<AclUserFacts> user(String name) {
@@ -52,7 +52,7 @@ record InstanceClients(
     InstanceClients with(AclFact.OfInstance fact, boolean holds) {
         return switch (fact) {
             case AclFact.UserAuthentication _ ->
-                new InstanceClients(holds, intelligent, acl, freeInVpc, accountName, users);
+                new InstanceClients(holds, intelligent, acl, freeInVpc, accountName, users, mqtt);
             case AclFact.AuthenticationTypes types ->
                 new InstanceClients(
                         userAuthentication,
@@ -60,7 +60,8 @@ record InstanceClients(
                         holds && types.types().contains("acl"),
                         holds && types.freeInVpc(),
                         accountName,
-                        users);
+                        users,
+                        mqtt);
             case AclFact.InstanceAccount account ->
                 new InstanceClients(
                         userAuthentication,
@@ -68,7 +69,8 @@ record InstanceClients(
                         acl,
                         freeInVpc,
                         holds ? Optional.of(account.userName()) : Optional.empty(),
-                        users);
+                        users,
+                        mqtt);
             case AclFact.AclUser user -> {
                 User known = known(user.userName());
                 yield with(user.userName(), new User(holds, known.enabled(), known.entries()));
@@ -84,11 +86,19 @@ record InstanceClients(
                         : known.entries().without(type(entry), entry.resourceName());
                 yield with(entry.userName(), new User(known.exists(), known.enabled(), entries));
             }
+            case AclFact.MqttIdentity identity -> with(mqtt.with(identity, holds));
+            case AclFact.DeviceCredential device -> with(mqtt.with(device, holds));
+            case AclFact.BlockedClient client -> with(mqtt.with(client, holds));
+            case AclFact.MqttPermission permission -> with(mqtt.with(permission, holds));
             case AclFact.Instance _ -> this;
             case AclFact.InstanceResourceGroup _ -> this;
             case AclFact.InstanceTags _ -> this;
             case AclFact.Allowlist _ -> this;
         };
+    }
+
+    private InstanceClients with(MqttClients next) {
+        return new InstanceClients(userAuthentication, intelligent, acl, freeInVpc, accountName, users, next);
     }
 
     private User known(String userName) {
@@ -97,7 +107,7 @@ record InstanceClients(
 
     private InstanceClients with(String userName, User user) {
         HashMap<String, User> next = user.equals(User.UNKNOWN) ? users.remove(userName) : users.put(userName, user);
-        return new InstanceClients(userAuthentication, intelligent, acl, freeInVpc, accountName, next);
+        return new InstanceClients(userAuthentication, intelligent, acl, freeInVpc, accountName, next, mqtt);
     }
 
     private static AclEntry read(AclFact.AclEntry entry) {

@@ -31,7 +31,8 @@ class NoDefaultBranchTest {
             "LogonFold.java",
             "PolicyFold.java",
             "AclFold.java",
-            "AclUserFold.java");
+            "AclUserFold.java",
+            "MqttFold.java");
 
     @Test
     void noSwitchOnTheWayToADecisionHasADefaultBranch() throws IOException {

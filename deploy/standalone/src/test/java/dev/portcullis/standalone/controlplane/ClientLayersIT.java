@@ -359,10 +359,6 @@ class ClientLayersIT {
             decides(publish("mqtt-1", key(id), "halls/1"), "ImplicitDeny", "AccountLevelIdentityBasedPolicy");
             decides(subscribe("mqtt-1", key(id), "rooms/+", "GID_rooms"), "Allow", "AccountLevelIdentityBasedPolicy");
             decides(publish("mqtt-1", name("alice"), "rooms"), "ImplicitDeny", "Authentication");
-            decides(
-                    publish("mqtt-1", "\"kind\":\"identity\",\"id\":\"device-1\"", "rooms"),
-                    "ImplicitDeny",
-                    "Authentication");
         }
     }
 

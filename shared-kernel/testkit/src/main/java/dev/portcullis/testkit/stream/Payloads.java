@@ -271,6 +271,80 @@ public final class Payloads {
                 namespaced);
     }
 
+    public static Content mqttInstanceRegistered(String instanceId) {
+        return content(
+                "acl.instance.series-registered",
+                "{'instanceId':'%s','series':'mqtt','namespaced':true,'region':'cn-hangzhou'}",
+                instanceId);
+    }
+
+    /** An event about an identity of an MQTT instance: {@code registered}, {@code password-reset}, {@code deregistered}. */
+    public static Content mqttIdentity(String what, String instanceId, String identityType, String identity) {
+        return content(
+                "acl.mqtt-identity." + what,
+                "{'instanceId':'%s','identityType':'%s','identity':'%s','signMode':'origin','passwordId':'p'}",
+                instanceId,
+                identityType,
+                identity);
+    }
+
+    /** An event about the credential of a device: {@code registered}, {@code refreshed} or {@code unregistered}. */
+    public static Content deviceCredential(String what, String instanceId, String clientId, String accessKeyId) {
+        return content(
+                "acl.device-credential." + what,
+                "{'instanceId':'%s','clientId':'%s','deviceAccessKeyId':'%s','secretId':'s'}",
+                instanceId,
+                clientId,
+                accessKeyId);
+    }
+
+    /** {@code actions} are single quoted, with commas between them. */
+    public static Content mqttPermission(
+            String instanceId, String identityType, String identity, String filter, String actions, String decision) {
+        return content(
+                "acl.mqtt-permission.set",
+                "{'instanceId':'%s','identityType':'%s','identity':'%s','topicFilter':'%s','actions':[" + actions
+                        + "],'decision':'%s'}",
+                instanceId,
+                identityType,
+                identity,
+                filter,
+                decision);
+    }
+
+    public static Content mqttPermissionRemoved(
+            String instanceId, String identityType, String identity, String filter) {
+        return content(
+                "acl.mqtt-permission.removed",
+                "{'instanceId':'%s','identityType':'%s','identity':'%s','topicFilter':'%s'}",
+                instanceId,
+                identityType,
+                identity,
+                filter);
+    }
+
+    /** A client was {@code added} to the connection blacklist, or {@code removed}. */
+    public static Content blacklisted(String what, String instanceId, String clientId) {
+        return content(
+                "acl.connection-blacklist.client-" + what, "{'instanceId':'%s','clientId':'%s'}", instanceId, clientId);
+    }
+
+    public static Content mqttTokenIssued(String instanceId, String tokenId, String ownerId, String filter) {
+        return content(
+                "acl.mqtt-token.issued",
+                "{'instanceId':'%s','tokenId':'%s','ownerType':'user','ownerId':'%s','actions':['R','W'],"
+                        + "'topicFilters':['%s'],'expiresAt':'2030-01-01T00:00:00Z'}",
+                instanceId,
+                tokenId,
+                ownerId,
+                filter);
+    }
+
+    /** A token was {@code revoked} or has {@code expired}. */
+    public static Content mqttTokenEnded(String what, String instanceId, String tokenId) {
+        return content("acl.mqtt-token." + what, "{'instanceId':'%s','tokenId':'%s'}", instanceId, tokenId);
+    }
+
     public static Content instanceDeleted(String instanceId) {
         return content("acl.instance.deleted", "{'instanceId':'%s'}", instanceId);
     }

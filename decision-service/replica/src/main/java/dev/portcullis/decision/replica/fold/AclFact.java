@@ -1,5 +1,7 @@
 package dev.portcullis.decision.replica.fold;
 
+import dev.portcullis.vocabulary.PrincipalId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -227,6 +229,129 @@ public sealed interface AclFact extends Fact {
         public static FactKey keyOf(String instanceId, String userName, String resourceType, String resourceName) {
             return new FactKey(
                     FactKind.ACL_ENTRY, instanceId + "/" + userName + "/" + resourceType + "/" + resourceName);
+        }
+    }
+
+    /**
+     * The identity may connect to an MQTT instance by custom authentication.
+     *
+     * @param identityType {@code user} or {@code client}
+     */
+    record MqttIdentity(String instanceId, String identityType, String identity) implements OfInstance {
+
+        /** The name of a user. */
+        public static final String USER = "user";
+
+        /** The id of a client. */
+        public static final String CLIENT = "client";
+
+        @Override
+        public FactKey key() {
+            return keyOf(instanceId, identityType, identity);
+        }
+
+        /** What identifies it. */
+        public static FactKey keyOf(String instanceId, String identityType, String identity) {
+            return new FactKey(FactKind.MQTT_IDENTITY, instanceId + "/" + identityType + "/" + identity);
+        }
+    }
+
+    /** The client has a device credential, which is known by that id. */
+    record DeviceCredential(String instanceId, String clientId, String deviceAccessKeyId) implements OfInstance {
+        @Override
+        public FactKey key() {
+            return keyOf(instanceId, clientId);
+        }
+
+        /** What identifies it. */
+        public static FactKey keyOf(String instanceId, String clientId) {
+            return new FactKey(FactKind.DEVICE_CREDENTIAL, instanceId + "/" + clientId);
+        }
+    }
+
+    /** The client is on the connection blacklist of an MQTT instance. */
+    record BlockedClient(String instanceId, String clientId) implements OfInstance {
+        @Override
+        public FactKey key() {
+            return keyOf(instanceId, clientId);
+        }
+
+        /** What identifies it. */
+        public static FactKey keyOf(String instanceId, String clientId) {
+            return new FactKey(FactKind.BLOCKED_CLIENT, instanceId + "/" + clientId);
+        }
+    }
+
+    /**
+     * What an identity of an MQTT instance may do, or may not do, with the topics that a filter means.
+     *
+     * @param actions  {@code Pub}, {@code Sub} or both
+     * @param decision {@code Allow} or {@code Deny}
+     */
+    record MqttPermission(
+            String instanceId,
+            String identityType,
+            String identity,
+            String topicFilter,
+            List<String> actions,
+            String decision)
+            implements OfInstance {
+
+        public MqttPermission {
+            actions = List.copyOf(actions);
+        }
+
+        @Override
+        public FactKey key() {
+            return keyOf(instanceId, identityType, identity, topicFilter);
+        }
+
+        /** What identifies it. */
+        public static FactKey keyOf(String instanceId, String identityType, String identity, String topicFilter) {
+            return new FactKey(
+                    FactKind.MQTT_PERMISSION, instanceId + "/" + identityType + "/" + identity + "/" + topicFilter);
+        }
+    }
+
+    /**
+     * A token with which MQTT clients may do what its owner may, within these bounds and until that time.
+     *
+     * @param tokenId   what is known of the token, which tells nothing of it
+     * @param ownerType {@code user} or {@code root}
+     * @param actions   {@code R}, {@code W} or both
+     */
+    record MqttToken(
+            String instanceId,
+            String tokenId,
+            String ownerType,
+            PrincipalId ownerId,
+            List<String> actions,
+            List<String> topicFilters,
+            Instant expiresAt)
+            implements AclFact {
+
+        /** To subscribe. */
+        public static final String READ = "R";
+
+        /** To publish. */
+        public static final String WRITE = "W";
+
+        /** The owner is the account's root. */
+        public static final String ROOT = "root";
+
+        public MqttToken {
+            actions = List.copyOf(actions);
+            topicFilters = List.copyOf(topicFilters);
+        }
+
+        @Override
+        public FactKey key() {
+            return keyOf(instanceId, tokenId);
+        }
+
+        /** What identifies it. */
+        public static FactKey keyOf(String instanceId, String tokenId) {
+            return new FactKey(FactKind.MQTT_TOKEN, instanceId + "/" + tokenId);
         }
     }
 }

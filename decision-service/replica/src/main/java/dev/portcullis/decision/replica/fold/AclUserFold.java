@@ -62,7 +62,7 @@ final class AclUserFold {
                                 user(payload),
                                 resourceType(payload),
                                 payload.text("resourceName"))));
-                    default -> null;
+                    default -> MqttFold.changes(type, payload).orElse(null);
                 });
     }
 
@@ -79,7 +79,7 @@ final class AclUserFold {
                 sources);
     }
 
-    private static List<String> some(Payload payload, String name, List<String> allowed) {
+    static List<String> some(Payload payload, String name, List<String> allowed) {
         List<String> values = payload.texts(name);
         if (values.isEmpty() || !allowed.containsAll(values)) {
             throw new UnreadablePayloadException("`" + name + "` cannot be " + values);

@@ -34,7 +34,12 @@ public enum FactKind {
     INSTANCE_ACCOUNT(EventStream.ACL, AclFact.InstanceAccount.class),
     ACL_USER(EventStream.ACL, AclFact.AclUser.class),
     DISABLED_ACL_USER(EventStream.ACL, AclFact.DisabledAclUser.class),
-    ACL_ENTRY(EventStream.ACL, AclFact.AclEntry.class);
+    ACL_ENTRY(EventStream.ACL, AclFact.AclEntry.class),
+    MQTT_IDENTITY(EventStream.ACL, AclFact.MqttIdentity.class),
+    DEVICE_CREDENTIAL(EventStream.ACL, AclFact.DeviceCredential.class),
+    BLOCKED_CLIENT(EventStream.ACL, AclFact.BlockedClient.class),
+    MQTT_PERMISSION(EventStream.ACL, AclFact.MqttPermission.class),
+    MQTT_TOKEN(EventStream.ACL, AclFact.MqttToken.class);
 
     private final EventStream stream;
     private final Class<? extends Fact> type;

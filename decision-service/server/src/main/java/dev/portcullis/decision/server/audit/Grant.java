@@ -136,6 +136,11 @@ public record Grant(
             case AclFact.AclUser _ -> throw notAGrant(fact);
             case AclFact.DisabledAclUser _ -> throw notAGrant(fact);
             case AclFact.AclEntry _ -> throw notAGrant(fact);
+            case AclFact.MqttIdentity _ -> throw notAGrant(fact);
+            case AclFact.DeviceCredential _ -> throw notAGrant(fact);
+            case AclFact.BlockedClient _ -> throw notAGrant(fact);
+            case AclFact.MqttPermission _ -> throw notAGrant(fact);
+            case AclFact.MqttToken _ -> throw notAGrant(fact);
         };
     }
 

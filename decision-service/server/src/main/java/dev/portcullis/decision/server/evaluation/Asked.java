@@ -2,7 +2,7 @@ package dev.portcullis.decision.server.evaluation;
 
 import dev.portcullis.decision.engine.AuthorizationRequest;
 import dev.portcullis.decision.engine.ClientRequest;
-import dev.portcullis.decision.engine.InstanceAccess.Direction;
+import dev.portcullis.decision.engine.ClientWish;
 import dev.portcullis.decision.engine.OperationRequest;
 import dev.portcullis.decision.engine.Presented;
 import dev.portcullis.decision.engine.RequestContext;
@@ -30,24 +30,26 @@ sealed interface Asked {
             boolean fromVpc,
             SourceAddress sourceAddress,
             ClientQuestion.Credential credential,
-            Direction direction,
-            String topic,
-            Optional<String> group,
+            Optional<String> clientId,
+            ClientWish wish,
             Function<Optional<PrincipalName>, RequestContext> context)
             implements Asked {
 
         /** The request of whoever presents this; its owner is what conditions may ask for. */
         ClientRequest showing(Presented presented) {
-            Optional<PrincipalName> owner =
-                    presented instanceof Presented.AccessKey key ? Optional.of(principal(key)) : Optional.empty();
+            Optional<PrincipalName> owner = switch (presented) {
+                case Presented.AccessKey key -> Optional.of(principal(key));
+                case Presented.Token token -> Optional.of(token.owner());
+                case Presented.InstanceAccount _, Presented.AclUser _, Presented.Nothing _ -> Optional.empty();
+                case Presented.Identity _, Presented.Device _ -> Optional.empty();
+            };
             return new ClientRequest(
                     instance,
                     fromVpc,
                     sourceAddress,
                     presented,
-                    direction,
-                    topic,
-                    group,
+                    clientId,
+                    wish,
                     context.apply(owner),
                     Optional.empty());
         }

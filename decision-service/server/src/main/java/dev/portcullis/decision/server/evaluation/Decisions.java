@@ -56,11 +56,22 @@ public final class Decisions {
                 } catch (RequestRejected e) {
                     String sentence = String.valueOf(e.getMessage());
                     Rejection rejection = Rejection.badRequest(e.code().wireName(), sentence);
-                    throw question.pointer().isEmpty()
-                            ? rejection
-                            : rejection.with(Finding.at(question.pointer(), sentence));
+                    String place = place(e.code(), question);
+                    throw place.isEmpty() ? rejection : rejection.with(Finding.at(place, sentence));
                 }
             }
+        };
+    }
+
+    /** The field that is wrong, where that is known. */
+    private static String place(RequestRejected.Code code, Question question) {
+        String in = question.pointer() + (question.request().client().isPresent() ? "/client" : "");
+        return switch (code) {
+            case INVALID_TOPIC -> in + "/topic";
+            case CLIENT_ID_REQUIRED -> in + "/clientId";
+            case INSTANCE_REQUIRED, INSTANCE_MISMATCH, RESOURCE_GROUP_MISMATCH -> question.pointer();
+            case SOURCE_ADDRESS_REQUIRED, UNKNOWN_OPERATION, RESOURCE_REQUIRED -> question.pointer();
+            case INVALID_RESOURCE, TOO_MANY_VALUES -> question.pointer();
         };
     }
 
@@ -69,7 +80,8 @@ public final class Decisions {
         return switch (asked) {
             case Asked.Raw raw -> Engine.decide(view, raw.request());
             case Asked.Operation operation -> Engine.decideOperation(view, operation.request());
-            case Asked.Client client -> Engine.decideClient(view, client.showing(credentials.of(client, state, view)));
+            case Asked.Client client ->
+                Engine.decideClient(view, client.showing(credentials.of(client, state, view, now)));
         };
     }
 

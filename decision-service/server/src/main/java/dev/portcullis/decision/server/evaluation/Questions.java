@@ -1,7 +1,7 @@
 package dev.portcullis.decision.server.evaluation;
 
 import dev.portcullis.decision.engine.AuthorizationRequest;
-import dev.portcullis.decision.engine.InstanceAccess.Direction;
+import dev.portcullis.decision.engine.ClientWish;
 import dev.portcullis.decision.engine.OperationRequest;
 import dev.portcullis.decision.engine.RequestContext;
 import dev.portcullis.decision.server.evaluation.DecisionBody.Question;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 /** From the text of a question to a request that the engine can decide. */
 final class Questions {
 
-    private static final String INVALID = "InvalidParameter";
+    static final String INVALID = "InvalidParameter";
 
     /** Keys that only the server or an enforcement point may set: a caller could otherwise grant itself anything. */
     private static final Set<String> RESERVED = Set.of("acs", "ram", "sts", "saml", "oidc");
@@ -106,12 +106,8 @@ final class Questions {
                     in + "/credential/id",
                     named ? "who shows nothing has no id" : "a credential of this kind has an id");
         }
-        Direction direction = oneOf(in + "/direction", client.direction(), "publish", "subscribe")
-                ? Direction.PUBLISH
-                : Direction.SUBSCRIBE;
-        if (direction == Direction.SUBSCRIBE) {
-            require(in, client.group(), "group");
-        }
+        ClientWish wish = ClientWishes.of(client, in);
+        ClientWishes.requireClientId(client, kind, in);
         // What is wrong with the context is told now, whoever the client turns out to be.
         context(at + "/context", request.context().orElse(Map.of()), Optional.empty(), now);
         return new Asked.Client(
@@ -119,9 +115,8 @@ final class Questions {
                 oneOf(in + "/network", client.network(), "vpc", "internet"),
                 value(in + "/sourceAddress", client.sourceAddress(), SourceAddress::parse),
                 client.credential(),
-                direction,
-                client.topic(),
-                client.group(),
+                client.clientId(),
+                wish,
                 owner -> context(at + "/context", request.context().orElse(Map.of()), owner, now));
     }
 
@@ -137,7 +132,7 @@ final class Questions {
         return given.map(text -> value(at + "/sourceAddress", text, SourceAddress::parse));
     }
 
-    private static void refuse(String at, Optional<String> given, String field, String why) {
+    static void refuse(String at, Optional<String> given, String field, String why) {
         if (given.isPresent()) {
             throw Rejection.badField(INVALID, at + "/" + field, why);
         }
@@ -158,12 +153,6 @@ final class Questions {
         }
         if (!missing.findings().isEmpty()) {
             throw missing;
-        }
-    }
-
-    private static void require(String at, Optional<String> given, String field) {
-        if (given.isEmpty()) {
-            throw Rejection.badField(INVALID, at + "/" + field, "a value is missing");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.portcullis.decision.server.evaluation;
 
 import dev.portcullis.decision.engine.AccountView;
 import dev.portcullis.decision.engine.InstanceAccess;
+import dev.portcullis.decision.engine.MqttIdentities;
 import dev.portcullis.decision.engine.Presented;
 import dev.portcullis.decision.engine.PrincipalFacts;
 import dev.portcullis.decision.guard.SessionCredentials;
@@ -9,6 +10,7 @@ import dev.portcullis.decision.replica.AccountFacts;
 import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.decision.replica.fold.Fact;
 import dev.portcullis.vocabulary.PrincipalName;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -26,14 +28,17 @@ public final class ShownCredentials {
         this.sessions = sessions;
     }
 
-    Presented of(Asked.Client asked, AccountState state, AccountView view) {
+    Presented of(Asked.Client asked, AccountState state, AccountView view, Instant now) {
         String id = asked.credential().id().orElse("");
         return switch (Kind.of(asked.credential().kind())) {
             case ACCESS_KEY -> accessKey(state, id);
             case SESSION -> session(state, id);
             case USER ->
                 view.access(asked.instance()).orElse(InstanceAccess.NOTHING).named(id);
-            case IDENTITY -> new Presented.Identity(id);
+            case TOKEN -> MqttTokens.of(state, asked.instance(), id, now).orElseGet(() -> nobodys(state));
+            case MQTT_USER -> new Presented.Identity(MqttIdentities.IdentityType.USER, id);
+            case MQTT_CLIENT -> new Presented.Identity(MqttIdentities.IdentityType.CLIENT, id);
+            case DEVICE -> new Presented.Device(id);
             case NONE -> new Presented.Nothing();
         };
     }
@@ -43,7 +48,10 @@ public final class ShownCredentials {
         ACCESS_KEY("access-key"),
         SESSION("session"),
         USER("user"),
-        IDENTITY("identity"),
+        TOKEN("token"),
+        MQTT_USER("mqtt-user"),
+        MQTT_CLIENT("mqtt-client"),
+        DEVICE("device"),
         NONE("none");
 
         private final String wireName;
@@ -64,7 +72,7 @@ public final class ShownCredentials {
                 }
             }
             throw new IllegalArgumentException(
-                    "the kind of a credential is access-key, session, user, identity or none");
+                    "the kind of a credential is access-key, session, user, token, mqtt-user, mqtt-client, device or none");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.portcullis.policy.attachment;
+package dev.portcullis.platform.background;
 
 import java.time.Duration;
 import org.slf4j.Logger;

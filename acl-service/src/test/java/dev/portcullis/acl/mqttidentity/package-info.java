@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.mqttidentity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.mqtttoken;
+
+import org.jspecify.annotations.NullMarked;
