@@ -1,5 +1,6 @@
 package dev.portcullis.embedded;
 
+import dev.portcullis.vocabulary.AuditStream;
 import dev.portcullis.vocabulary.PublishedStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,9 @@ final class KafkaProvisioning {
                         new NewTopic(stream.topic(), settings.partitions(), (short) 1).configs(TOPIC_CONFIGURATION));
             }
         }
+        if (!existing.contains(AuditStream.CHECKPOINTS_TOPIC)) {
+            missing.add(new NewTopic(AuditStream.CHECKPOINTS_TOPIC, 1, (short) 1).configs(TOPIC_CONFIGURATION));
+        }
         await("the topics", admin.createTopics(missing).all());
         await("the topics", admin.describeTopics(present).allTopicNames()).forEach((topic, description) -> {
             // An account's partition depends on the number: changing it would spread an account over two of them.
@@ -124,6 +128,17 @@ final class KafkaProvisioning {
                 rules.add(allow(principal, ResourceType.TOPIC, stream.topic(), AclOperation.READ));
                 rules.add(allow(principal, ResourceType.TOPIC, stream.topic(), AclOperation.DESCRIBE_CONFIGS));
             }
+        }
+        rules.add(allow(
+                KafkaPrincipal.DECISION_SERVICE,
+                ResourceType.TOPIC,
+                AuditStream.CHECKPOINTS_TOPIC,
+                AclOperation.WRITE));
+        // Checkpoints are good for nothing unless others keep them as well, and they tell no more than how large the
+        // log is.
+        for (KafkaPrincipal reader : List.of(KafkaPrincipal.DECISION_SERVICE, KafkaPrincipal.EVENTS_READER)) {
+            rules.add(allow(reader, ResourceType.TOPIC, AuditStream.CHECKPOINTS_TOPIC, AclOperation.READ));
+            rules.add(allow(reader, ResourceType.TOPIC, AuditStream.CHECKPOINTS_TOPIC, AclOperation.DESCRIBE_CONFIGS));
         }
         rules.add(consumerGroups(KafkaPrincipal.DECISION_SERVICE));
         rules.add(consumerGroups(KafkaPrincipal.EVENTS_READER));

@@ -159,6 +159,28 @@ class EmbeddedKafkaIT {
             }
         }
 
+        @Test
+        void letsDecisionServiceAloneWriteCheckpointsAndReadersKeepThem() throws Exception {
+            String topic = AuditStream.CHECKPOINTS_TOPIC;
+            try (Admin admin = Admin.create(kafka.clientProperties(KafkaPrincipal.ADMIN))) {
+                assertThat(admin.describeTopics(List.of(topic))
+                                .allTopicNames()
+                                .get()
+                                .values())
+                        .singleElement()
+                        .satisfies(description ->
+                                assertThat(description.partitions()).hasSize(1));
+            }
+            send(kafka, KafkaPrincipal.DECISION_SERVICE, topic);
+            readsFromTheBeginning(KafkaPrincipal.DECISION_SERVICE, topic);
+            readsFromTheBeginning(KafkaPrincipal.EVENTS_READER, topic);
+            for (KafkaPrincipal other : List.of(KafkaPrincipal.EVENTS_READER, KafkaPrincipal.IDENTITY_SERVICE)) {
+                assertThatThrownBy(() -> send(kafka, other, topic))
+                        .as("%s writes checkpoints", other.userName())
+                        .hasCauseInstanceOf(AuthorizationException.class);
+            }
+        }
+
         private void readsFromTheBeginning(KafkaPrincipal principal, String topic) {
             Map<String, Object> properties = new HashMap<>(kafka.clientProperties(principal));
             try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {

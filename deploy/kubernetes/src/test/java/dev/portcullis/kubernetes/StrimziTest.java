@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import dev.portcullis.embedded.KafkaPrincipal;
 import dev.portcullis.embedded.KafkaSettings;
+import dev.portcullis.vocabulary.AuditStream;
 import dev.portcullis.vocabulary.PublishedStream;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,16 @@ class StrimziTest {
     @Test
     void everyStreamHasItsTopicThatKeepsEverythingOnTwoBrokersAtLeast() {
         assertThat(overlay.ofKind("KafkaTopic").map(topic -> Resource.text(topic.content(), "spec.topicName")))
-                .containsExactlyInAnyOrderElementsOf(KafkaPrincipal.streams().stream()
-                        .map(PublishedStream::topic)
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                KafkaPrincipal.streams().stream().map(PublishedStream::topic),
+                                Stream.of(AuditStream.CHECKPOINTS_TOPIC))
                         .toList());
         overlay.ofKind("KafkaTopic").forEach(topic -> {
             JsonObject spec = Resource.object(topic.content(), "spec");
-            assertThat(spec.get("partitions").getAsInt()).isEqualTo(KafkaSettings.DEFAULT_PARTITIONS);
+            boolean ofCheckpoints =
+                    Resource.text(topic.content(), "spec.topicName").equals(AuditStream.CHECKPOINTS_TOPIC);
+            assertThat(spec.get("partitions").getAsInt())
+                    .isEqualTo(ofCheckpoints ? 1 : KafkaSettings.DEFAULT_PARTITIONS);
             assertThat(spec.get("replicas").getAsInt()).isEqualTo(3);
             assertThat(Resource.labels(spec, "config"))
                     .isEqualTo(Map.of(
@@ -61,7 +66,12 @@ class StrimziTest {
             user.reads()
                     .forEach(stream ->
                             operations(expected, "topic " + stream.topic()).addAll(Set.of("Read", "DescribeConfigs")));
+            if (user == KafkaPrincipal.DECISION_SERVICE) {
+                operations(expected, "topic " + AuditStream.CHECKPOINTS_TOPIC).add("Write");
+            }
             if (user == KafkaPrincipal.DECISION_SERVICE || user == KafkaPrincipal.EVENTS_READER) {
+                operations(expected, "topic " + AuditStream.CHECKPOINTS_TOPIC)
+                        .addAll(Set.of("Read", "DescribeConfigs"));
                 operations(expected, "group " + user.userName()).add("Read");
             }
             Map<String, Set<String>> given = new TreeMap<>();

@@ -75,6 +75,15 @@ class AsyncApiTest {
     }
 
     @Test
+    void theChannelOfCheckpointsHasThemAloneInOnePartition() {
+        Map<String, Object> channel = map(document, "channels", "auditCheckpoints");
+        assertThat(channel).containsEntry("address", AuditStream.CHECKPOINTS_TOPIC);
+        assertThat(map(channel, "messages").values().stream().map(this::resolve).map(message -> message.get("name")))
+                .containsExactly("decision.audit-checkpoint");
+        assertThat(map(resolve(map(channel, "bindings")), "kafka")).containsEntry("partitions", 1);
+    }
+
+    @Test
     void everyChannelHasTheVoidAndTheHeartbeat() {
         for (EventStream stream : EventStream.values()) {
             assertThat(map(document, "channels", stream.wireName() + "Events", "messages").values().stream()

@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home = new HomeOption();
 
-    /** 0 if everything is ready and nothing is tainted, else 1. */
+    /** 0 if everything is ready, nothing is tainted and the audit log is the one of its checkpoints, else 1. */
     @Override
     public Integer call() {
         RunningAddress running = home.running();
@@ -36,8 +36,9 @@ final class StatusCommand implements Callable<Integer> {
             JsonNode projections = api.get("/v1/projections").orFail().body();
             printServices(health, out);
             printStreams(projections, out);
-            boolean clean = printFaults(projections, out);
-            return "UP".equals(health.path("status").asString("")) && clean ? 0 : 1;
+            boolean untainted = printFaults(projections, out);
+            boolean quiet = printAlarms(projections.path("audit").path("tree"), out);
+            return "UP".equals(health.path("status").asString("")) && untainted && quiet ? 0 : 1;
         } finally {
             out.flush();
         }
@@ -80,6 +81,26 @@ final class StatusCommand implements Callable<Integer> {
                 + (projector.has("reason") ? ": " + projector.path("reason").asString("") : ""));
         out.println("  ledger     " + ledger.path("accounts").asLong() + " accounts, "
                 + ledger.path("repairs").asLong() + " repairs");
+        JsonNode audit = projections.path("audit");
+        JsonNode tree = audit.path("tree");
+        out.println("  audit log  " + audit.path("sequence").asLong() + " entries, "
+                + tree.path("size").asLong() + " in its tree, "
+                + tree.path("checkpoint").path("size").asLong() + " in a checkpoint");
+    }
+
+    /** True if there are none. */
+    private static boolean printAlarms(JsonNode tree, PrintWriter out) {
+        JsonNode alarms = tree.path("alarms");
+        if (alarms.isEmpty()) {
+            return true;
+        }
+        out.println();
+        out.println("  ALARM: the audit log is not what its checkpoints say.");
+        alarms.forEach(alarm -> out.println("  " + alarm.path("kind").asString("") + " since "
+                + alarm.path("foundAt").asString("") + ": "
+                + alarm.path("sentence").asString("")));
+        out.println("  What to do is in docs/how-to/verify-the-audit.md.");
+        return false;
     }
 
     private static String nextOffset(JsonNode ledger, JsonNode partition) {

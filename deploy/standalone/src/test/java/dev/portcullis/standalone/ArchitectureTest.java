@@ -40,6 +40,7 @@ class ArchitectureTest {
                         "policy",
                         "acl",
                         "decision.engine",
+                        "decision.proof",
                         "decision.replica",
                         "decision.server",
                         "embedded",

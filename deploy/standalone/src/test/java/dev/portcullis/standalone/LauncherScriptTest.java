@@ -33,7 +33,7 @@ class LauncherScriptTest {
 
         assertThat(help.status()).isZero();
         List<String> commands =
-                new ArrayList<>(List.of("up", "down", "evaluate", "lint", "benchmark", "build", "help"));
+                new ArrayList<>(List.of("up", "down", "evaluate", "lint", "audit", "benchmark", "build", "help"));
         Command main = Objects.requireNonNull(Main.class.getAnnotation(Command.class));
         for (Class<?> command : main.subcommands()) {
             if (command != ServeCommand.class && command != CommandLine.HelpCommand.class) {

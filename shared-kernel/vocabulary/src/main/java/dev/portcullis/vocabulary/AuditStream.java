@@ -15,6 +15,9 @@ public enum AuditStream implements PublishedStream {
     ACL,
     DECISION;
 
+    /** The Kafka topic of the checkpoints that decision-service makes of the audit log; it has one partition. */
+    public static final String CHECKPOINTS_TOPIC = "decision.audit-checkpoints.v1";
+
     @Override
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package dev.portcullis.decision.offline;
 
+import dev.portcullis.decision.offline.audit.AuditCommand;
 import dev.portcullis.language.DocumentKind;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * lint [--json] FILE…           prints findings; status 1 if there is an error or a warning; with --resource-group those
  *                               of policies that are to be attached in the scope of a resource group
  * diff [--json] FILE FILE       prints what one policy document allows and the other does not; status 1 if anything
+ * audit verify --keys DIR … EXPORT  checks what was taken out of the audit log; status 1 if anything is wrong
  * </pre>
  *
  * Status 2 means that the command itself was wrong, or a file could not be read.
@@ -35,7 +37,7 @@ public final class Offline {
             usage: evaluate [--explain] [FILE]
                    lint [--json] [--kind identity|session|control|trust | --resource-group] FILE...
                    diff [--json] FILE FILE
-            """;
+            """ + AuditCommand.USAGE;
 
     private Offline() {}
 
@@ -61,6 +63,7 @@ public final class Offline {
                 case "evaluate" -> evaluate(rest, output, errors);
                 case "lint" -> lint(rest, output, errors);
                 case "diff" -> diff(rest, output, errors);
+                case "audit" -> new AuditCommand(output, errors).run(rest);
                 default -> {
                     errors.print(USAGE);
                     yield 2;

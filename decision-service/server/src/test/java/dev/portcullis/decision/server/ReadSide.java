@@ -145,6 +145,21 @@ public final class ReadSide implements AutoCloseable {
         return keys;
     }
 
+    /** Where the service finds its keys. */
+    public Path keyDirectory() {
+        return directory.resolve("keys");
+    }
+
+    /** A directory that belongs to this read side alone. */
+    public Path scratch() {
+        return directory;
+    }
+
+    /** How the principal connects to Kafka. */
+    public Map<String, Object> kafka(KafkaPrincipal principal) {
+        return kafka.server().clientProperties(principal);
+    }
+
     /** Whether the relays write heartbeats. */
     public void beating(boolean on) {
         beating = on;

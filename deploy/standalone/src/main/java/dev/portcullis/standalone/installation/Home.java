@@ -28,6 +28,7 @@ public record Home(Path root) {
             }
             PrivateFiles.createDirectory(secrets());
             PrivateFiles.createDirectory(credentials());
+            PrivateFiles.createDirectory(checkpoints());
             PrivateFiles.createDirectory(logs());
             PrivateFiles.createDirectory(run());
         } catch (FileAlreadyExistsException e) {
@@ -67,6 +68,11 @@ public record Home(Path root) {
     /** The root credentials that the first start writes for people. */
     public Path credentials() {
         return root.resolve("credentials");
+    }
+
+    /** The checkpoints of the audit log as files. */
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
     }
 
     public Path logs() {

@@ -42,6 +42,9 @@ final class ServiceSettings {
         if (service == Service.IDENTITY) {
             settings.put("portcullis.bootstrap.directory", home.credentials().toString());
         }
+        if (service == Service.DECISION) {
+            settings.put("portcullis.checkpoints.directory", home.checkpoints().toString());
+        }
         settings.putAll(backEnds.propertiesOf(service));
         return settings;
     }

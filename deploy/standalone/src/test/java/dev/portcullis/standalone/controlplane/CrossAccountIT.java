@@ -122,7 +122,7 @@ class CrossAccountIT {
             assertThat(answer.status()).as(endpoint.address()).isBetween(400, 499);
         }
         // What the caller has said itself may be said again when it is refused, and stands in its own account's audit.
-        if (answer.status() < 400 && !endpoint.path().equals("/v1/audit/entries")) {
+        if (answer.status() < 400 && !endpoint.path().startsWith("/v1/audit/entries")) {
             assertThat(answer.body()).as(endpoint.address()).doesNotContain(MARK);
         }
         assertThat(answer.body()).as(endpoint.address()).doesNotContain("\"accountId\":\"" + victim.account() + "\"");

@@ -55,6 +55,7 @@ class SecretsIT {
             "keys/policy-service.signing.key",
             "keys/acl-service.signing.key",
             "keys/decision-service.signing.key",
+            "keys/audit-log.signing.key",
             "keys/service-clients/identity-service.secret",
             "keys/service-clients/policy-service.secret",
             "keys/service-clients/acl-service.secret",

@@ -15,6 +15,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class KeyDirectory {
     /** The services that sign events or call each other, by their client ids. */
     public static final List<String> SERVICES =
             List.of("identity-service", "policy-service", "acl-service", "decision-service");
+
+    /** Whose key signs the checkpoints of the audit log; decision-service has it and signs nothing else with it. */
+    public static final String AUDIT_LOG = "audit-log";
 
     private static final int KEY_BYTES = 32;
     /** The first version has a name without a number. */
@@ -75,6 +79,7 @@ public final class KeyDirectory {
                     random);
             createSigningKey(directory, service);
         }
+        createSigningKey(directory, AUDIT_LOG);
         return new KeyDirectory(directory);
     }
 
@@ -117,7 +122,21 @@ public final class KeyDirectory {
 
     /** The public Ed25519 key of a service's events. */
     public PublicKey verificationKey(String service) {
-        Path file = directory.resolve(service + ".signing.pub");
+        return publicKey(directory.resolve(service + ".signing.pub"));
+    }
+
+    /** That key and those before it, which are kept as {@code <service>.signing.<anything>.pub}. */
+    public List<PublicKey> verificationKeys(String service) {
+        List<PublicKey> keys = new ArrayList<>(List.of(verificationKey(service)));
+        try (DirectoryStream<Path> former = Files.newDirectoryStream(directory, service + ".signing.*.pub")) {
+            former.forEach(file -> keys.add(publicKey(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key directory " + directory + " cannot be read", e);
+        }
+        return keys;
+    }
+
+    private static PublicKey publicKey(Path file) {
         try {
             String pem = Files.readString(file, StandardCharsets.US_ASCII);
             return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(unwrap(pem)));

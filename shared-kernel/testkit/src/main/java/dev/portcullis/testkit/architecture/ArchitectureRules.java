@@ -47,6 +47,7 @@ public final class ArchitectureRules {
                 "the policy language knows vocabulary and a tokenizer",
                 onlyDependsOn("language", "vocabulary", "tools.jackson.core"));
         rules.put("the engine is pure", onlyDependsOn("decision.engine", "vocabulary", "language"));
+        rules.put("proofs are plain Java over vocabulary", onlyDependsOn("decision.proof", "vocabulary"));
         rules.put(
                 "the replica knows no Spring",
                 onlyDependsOn(

@@ -47,6 +47,7 @@ class ArchitectureRulesTest {
         brokenBy.put("vocabulary is plain Java", "layers");
         brokenBy.put("the policy language knows vocabulary and a tokenizer", "layers");
         brokenBy.put("the engine is pure", "layers");
+        brokenBy.put("proofs are plain Java over vocabulary", "layers");
         brokenBy.put("the replica knows no Spring", "layers");
         brokenBy.put("the platform knows no service", "layers");
         brokenBy.put("Kafka stays in its rooms", "kafka");

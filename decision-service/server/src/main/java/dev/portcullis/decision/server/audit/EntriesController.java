@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/audit/entries")
 final class EntriesController {
-
-    private static final Set<String> OUTCOMES = Set.of("Done", "Refused");
 
     private final EntryLog log;
     private final LedgerFreshness freshness;
@@ -65,19 +62,20 @@ final class EntriesController {
             @Parameter(description = "Not before this time.") @RequestParam Optional<String> from,
             @Parameter(description = "Before this time.") @RequestParam Optional<String> to) {
         AccountId account = call.account();
-        EntryFilter filter = new EntryFilter(
-                actor.map(text -> GrantFilter.who("actor", Texts.bounded("actor", text), account)),
-                principal.map(text -> GrantFilter.who("principal", Texts.bounded("principal", text), account)),
-                credential.map(text -> Texts.bounded("credential", text)),
-                sourceAddress.map(text -> Texts.bounded("sourceAddress", text)),
-                requestId.map(text -> Texts.bounded("requestId", text)),
-                action.map(text -> Texts.bounded("action", text)),
-                resource.map(text -> Texts.bounded("resource", text)),
-                type.map(text -> Texts.bounded("type", text)),
-                outcome.map(EntriesController::outcome),
-                ticket.map(text -> Texts.bounded("ticket", text)),
-                from.map(text -> GrantFilter.time("from", text)),
-                to.map(text -> GrantFilter.time("to", text)));
+        EntryFilter filter = EntryFilter.of(
+                account,
+                actor,
+                principal,
+                credential,
+                sourceAddress,
+                requestId,
+                action,
+                resource,
+                type,
+                outcome,
+                ticket,
+                from,
+                to);
         long after = page.after().map(EntriesController::sequence).orElse(0L);
         AccountVector reached = freshness.await(account, call.after());
         List<Entry> found = log.entries(account, filter, after, page.limit() + 1);
@@ -86,13 +84,6 @@ final class EntriesController {
                         ConsistencyTokens.HEADER,
                         tokens.issue(account, call.after().merge(reached)))
                 .body(Listing.of(page, found, entry -> Long.toString(entry.sequence())));
-    }
-
-    private static String outcome(String text) {
-        if (!OUTCOMES.contains(text)) {
-            throw Rejection.badParameter("InvalidParameter", "outcome", "an outcome is Done or Refused");
-        }
-        return text;
     }
 
     private static long sequence(String text) {

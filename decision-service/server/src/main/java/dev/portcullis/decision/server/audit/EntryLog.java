@@ -2,13 +2,11 @@ package dev.portcullis.decision.server.audit;
 
 import dev.portcullis.decision.server.audit.Entry.Actor;
 import dev.portcullis.decision.server.audit.Entry.Change;
-import dev.portcullis.decision.server.audit.GrantFilter.Who;
 import dev.portcullis.vocabulary.AccountId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,61 +44,15 @@ public final class EntryLog {
 
     /** The first entries after a number, at most so many. */
     List<Entry> entries(AccountId account, EntryFilter filter, long after, int limit) {
-        Query query = new Query(account, after, limit);
-        filter.actor().ifPresent(who -> query.who("actor", who, "actor_id = :actor", """
-                actor_type <> 'root' AND lower(actor_name) = lower(:actor)"""));
-        filter.principal()
-                .ifPresent(
-                        who -> query.who(
-                                "principal",
-                                who,
-                                "(actor_id = :principal OR principals @> ARRAY[:principal]::text[])",
-                                "((actor_type <> 'root' AND lower(actor_name) = lower(:principal)) OR lower(:principal) = ANY (names))"));
-        filter.credential().ifPresent(text -> query.and("credential = :credential", "credential", text));
-        filter.sourceAddress().ifPresent(text -> query.and("source_address = :source", "source", text));
-        filter.requestId().ifPresent(text -> query.and("request_id = :request", "request", text));
-        filter.action().ifPresent(text -> query.and("lower(action) = lower(:action)", "action", text));
-        filter.resource().ifPresent(text -> query.and("resources @> ARRAY[:resource]::text[]", "resource", text));
-        filter.type().ifPresent(text -> query.and("type = :type", "type", text));
-        filter.outcome().ifPresent(text -> query.and("outcome = :outcome", "outcome", text));
-        filter.ticket().ifPresent(text -> query.and("ticket = :ticket", "ticket", text));
-        filter.from().ifPresent(time -> query.and("happened_at >= :from", "from", time.atOffset(ZoneOffset.UTC)));
-        filter.to().ifPresent(time -> query.and("happened_at < :to", "to", time.atOffset(ZoneOffset.UTC)));
+        EntryQuery query = new EntryQuery(SELECT, account, after, limit).narrowedBy(filter);
         List<Row> rows = jdbc.sql(query.sql())
-                .params(query.values)
+                .params(query.values())
                 .query((row, _) -> new Row(row))
                 .list();
         Map<Long, List<Change>> changes = changes(account, rows);
         return rows.stream()
                 .map(row -> row.entry(changes.getOrDefault(row.sequence, List.of())))
                 .toList();
-    }
-
-    private static final class Query {
-        private final StringBuilder sql = new StringBuilder(SELECT);
-        private final Map<String, Object> values = new HashMap<>();
-
-        Query(AccountId account, long after, int limit) {
-            values.put("account", account.value());
-            values.put("after", after);
-            values.put("limit", limit);
-        }
-
-        void and(String condition, String name, Object value) {
-            sql.append(" AND ").append(condition);
-            values.put(name, value);
-        }
-
-        void who(String name, Who who, String byId, String byName) {
-            switch (who) {
-                case Who.ById id -> and(byId, name, id.id());
-                case Who.ByName named -> and("(" + byName.strip() + ")", name, named.name());
-            }
-        }
-
-        String sql() {
-            return sql + " ORDER BY sequence LIMIT :limit";
-        }
     }
 
     /** What the ledger says that the entries began or ended; of an interval that begins and ends with one, both. */

@@ -27,6 +27,8 @@ import dev.portcullis.decision.server.projection.AccountRepair;
 import dev.portcullis.decision.server.projection.AuditFollower;
 import dev.portcullis.decision.server.projection.AuditMessages;
 import dev.portcullis.decision.server.projection.AuditState;
+import dev.portcullis.decision.server.projection.AuditTreeFollower;
+import dev.portcullis.decision.server.projection.CheckpointWatch;
 import dev.portcullis.decision.server.projection.ExportClient;
 import dev.portcullis.decision.server.projection.PartitionRepair;
 import dev.portcullis.decision.server.projection.Projector;
@@ -211,8 +213,8 @@ class DecisionServiceConfiguration {
     }
 
     @Bean
-    AuditState auditState(AuditFollower follower, JdbcTemplate jdbc) {
-        return new AuditState(follower, jdbc);
+    AuditState auditState(AuditFollower follower, AuditTreeFollower tree, CheckpointWatch watch, JdbcTemplate jdbc) {
+        return new AuditState(follower, tree, watch, jdbc);
     }
 
     @Bean

@@ -6,6 +6,10 @@ import dev.portcullis.decision.server.projection.ProjectionStatus.AuditFault;
 import dev.portcullis.decision.server.projection.ProjectionStatus.AuditPart;
 import dev.portcullis.decision.server.projection.ProjectionStatus.Offset;
 import dev.portcullis.decision.server.projection.ProjectionStatus.ProjectorPart;
+import dev.portcullis.decision.server.projection.ProjectionStatus.RememberedCheckpoint;
+import dev.portcullis.decision.server.projection.ProjectionStatus.TreeAlarm;
+import dev.portcullis.decision.server.projection.ProjectionStatus.TreePart;
+import dev.portcullis.decision.server.tree.StoredTree;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How the audit log is. */
@@ -14,10 +18,14 @@ public final class AuditState {
     private static final int SHOWN = 100;
 
     private final AuditFollower follower;
+    private final AuditTreeFollower tree;
+    private final CheckpointWatch watch;
     private final JdbcTemplate jdbc;
 
-    public AuditState(AuditFollower follower, JdbcTemplate jdbc) {
+    public AuditState(AuditFollower follower, AuditTreeFollower tree, CheckpointWatch watch, JdbcTemplate jdbc) {
         this.follower = follower;
+        this.tree = tree;
+        this.watch = watch;
         this.jdbc = jdbc;
     }
 
@@ -33,7 +41,31 @@ public final class AuditState {
                                 .map(place -> new Offset(place.stream(), place.partition(), place.offset()))
                                 .toList(),
                 new AuditFaults(jdbc)
-                        .open(SHOWN).stream().map(AuditState::fault).toList());
+                        .open(SHOWN).stream().map(AuditState::fault).toList(),
+                tree());
+    }
+
+    private TreePart tree() {
+        ProjectorPart state = ProjectionStatus.projector(tree.state());
+        return new TreePart(
+                state.state(),
+                state.reason(),
+                new StoredTree(jdbc).size(),
+                watch.memory()
+                        .newest()
+                        .map(checkpoint -> new RememberedCheckpoint(
+                                checkpoint.origin(),
+                                checkpoint.size(),
+                                checkpoint.root().toString())),
+                watch.trouble(),
+                watch.memory().raised(),
+                watch.memory().alarms().stream()
+                        .map(alarm -> new TreeAlarm(
+                                alarm.kind().wireName(),
+                                alarm.size(),
+                                alarm.sentence(),
+                                alarm.foundAt().toString()))
+                        .toList());
     }
 
     private static AuditFault fault(AuditFaults.Fault fault) {

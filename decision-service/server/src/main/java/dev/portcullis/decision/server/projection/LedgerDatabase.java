@@ -21,6 +21,9 @@ final class LedgerDatabase implements AutoCloseable {
     /** The same for the audit topics, which another process may follow. */
     private static final long AUDIT_LEADER = 7_305_412_002L;
 
+    /** The same for the tree over the audit log. */
+    private static final long TREE_LEADER = 7_305_412_003L;
+
     private final Connection connection;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -44,6 +47,11 @@ final class LedgerDatabase implements AutoCloseable {
     /** The same for the audit topics. */
     boolean leadTheAudit() {
         return lead(AUDIT_LEADER);
+    }
+
+    /** The same for the tree over the audit log. */
+    boolean leadTheTree() {
+        return lead(TREE_LEADER);
     }
 
     private boolean lead(long lock) {

@@ -52,10 +52,46 @@ public record ProjectionStatus(ReplicaPart replica, ProjectorPart projector, Led
      *
      * @param sequence the number of the last entry
      * @param faults   the oldest that are open; nothing that they are about was left out silently
+     * @param tree     the Merkle tree over it
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record AuditPart(
-            String state, Optional<String> reason, long sequence, List<Offset> offsets, List<AuditFault> faults) {}
+            String state,
+            Optional<String> reason,
+            long sequence,
+            List<Offset> offsets,
+            List<AuditFault> faults,
+            TreePart tree) {}
+
+    /**
+     * The tree over the audit log, which all processes share, and what the answering process remembers of its checkpoints.
+     *
+     * @param size       how many entries the tree covers
+     * @param checkpoint the newest that is believed; absent before the first
+     * @param trouble    why checkpoints are not followed at the moment
+     * @param raised     how many alarms this process has raised since it began
+     * @param alarms     the first of them: what cannot be if the log was only appended to
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record TreePart(
+            String state,
+            Optional<String> reason,
+            long size,
+            Optional<RememberedCheckpoint> checkpoint,
+            Optional<String> trouble,
+            long raised,
+            List<TreeAlarm> alarms) {}
+
+    /** A checkpoint without its signature; {@code root} is in base64. */
+    public record RememberedCheckpoint(String origin, long size, String root) {}
+
+    /**
+     * An alarm.
+     *
+     * @param kind {@code unverifiable}, {@code other-root}, {@code smaller}, {@code inconsistent}, {@code log-shrank} or
+     *             {@code log-rewritten}
+     */
+    public record TreeAlarm(String kind, long size, String sentence, String foundAt) {}
 
     /**
      * Something that is wrong with an audit topic.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.decision.offline.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.decision.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.decision.server.tree;
+
+import org.jspecify.annotations.NullMarked;
