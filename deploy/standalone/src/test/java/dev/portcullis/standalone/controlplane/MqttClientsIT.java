@@ -240,7 +240,8 @@ class MqttClientsIT {
             decides(connect(key), "Allow", RAM);
             decides(publish(key, "rooms/1/heat"), "Allow", RAM);
             decides(subscribe(key, "rooms/+/heat"), "Allow", RAM);
-            // Of the refusals of all generations the newest is named, whose prerequisite the older ones' users do not have.
+            // Of the refusals of all generations the newest is named, whose prerequisite the older ones' users do not
+            // have.
             decides(publish(key, "halls/1"), "ImplicitDeny", i == 2 ? RAM : "InstanceInformation");
         }
         String none = shown(
