@@ -6,12 +6,15 @@ import dev.portcullis.acl.allowlist.AllowlistRejection;
 import dev.portcullis.acl.authentication.AuthenticationRejection;
 import dev.portcullis.acl.blacklist.BlacklistRejection;
 import dev.portcullis.acl.deletion.DeletionRejection;
+import dev.portcullis.acl.enrolment.EnrolmentRejection;
+import dev.portcullis.acl.imports.ImportRejection;
 import dev.portcullis.acl.instance.InstanceRejection;
 import dev.portcullis.acl.instanceaccount.InstanceAccountRejection;
 import dev.portcullis.acl.mqttidentity.MqttIdentityRejection;
 import dev.portcullis.acl.mqtttoken.MqttTokenRejection;
 import dev.portcullis.acl.resource.ResourceRejection;
 import dev.portcullis.acl.secret.PasswordRejection;
+import dev.portcullis.acl.verification.VerificationRejection;
 import dev.portcullis.platform.testing.ErrorReference;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,9 @@ class ErrorReferenceTest {
                 MqttIdentityRejection.values(),
                 MqttTokenRejection.values(),
                 PasswordRejection.values(),
-                ResourceRejection.values());
+                ResourceRejection.values(),
+                EnrolmentRejection.values(),
+                ImportRejection.values(),
+                VerificationRejection.values());
     }
 }

@@ -16,7 +16,11 @@ public final class RunningAclService {
 
     private static final RunningService SHARED = new RunningService.Subject(
                     AclServiceApplication.class, KafkaPrincipal.ACL_SERVICE, EventStream.ACL)
-            .start(Map.of("portcullis.policy.url", POLICIES.url().toString()));
+            .start(Map.of(
+                    "portcullis.policy.url",
+                    POLICIES.url().toString(),
+                    "portcullis.verification.failures-per-name",
+                    "20"));
 
     private RunningAclService() {}
 

@@ -11,17 +11,19 @@ import java.util.List;
  * @param decision        `Allow` or `Deny`
  * @param sourceAddresses from where the entry holds; from everywhere if empty
  */
-record AclEntry(ResourceType type, String name, List<String> actions, String decision, List<String> sourceAddresses) {
+public record AclEntry(
+        ResourceType type, String name, List<String> actions, String decision, List<String> sourceAddresses) {
 
-    AclEntry {
+    public AclEntry {
         actions = List.copyOf(actions);
         sourceAddresses = List.copyOf(sourceAddresses);
     }
 
     /** What there is one entry for. */
-    record Key(ResourceType type, String name) {}
+    public record Key(ResourceType type, String name) {}
 
-    Key key() {
+    /** What this is the entry for. */
+    public Key key() {
         return new Key(type, name);
     }
 }

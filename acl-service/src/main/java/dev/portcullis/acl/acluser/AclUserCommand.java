@@ -49,7 +49,7 @@ public sealed interface AclUserCommand {
             @TargetAggregateIdentifier String aggregateId, AclUserKey user, AclEntry entry, int entriesPerUser)
             implements AclUserCommand {
 
-        SetAclEntry(AclUserKey user, AclEntry entry, int entriesPerUser) {
+        public SetAclEntry(AclUserKey user, AclEntry entry, int entriesPerUser) {
             this(user.aggregateId(), user, entry, entriesPerUser);
         }
     }

@@ -58,8 +58,39 @@ public final class AclUserDirectory {
                 .list();
     }
 
+    /** What stands under a user name of an instance. */
+    public enum Standing {
+        /** Nobody has the name. */
+        FREE,
+        /** An ACL user that is let in. */
+        ENABLED,
+        /** An ACL user that is not. */
+        DISABLED,
+        /** The instance's own account. */
+        INSTANCE_ACCOUNT
+    }
+
+    /** Who has the name. */
+    public Standing standing(AclUserKey user) {
+        return jdbc.sql("""
+                        select kind, enabled from messaging_user
+                        where account_id = :account and instance_id = :instanceId and user_name = :userName
+                        """)
+                .param("account", user.instance().accountId().value())
+                .param("instanceId", user.instance().instanceId())
+                .param("userName", user.userName())
+                .query((row, _) -> {
+                    if (row.getString("kind").equals("account")) {
+                        return Standing.INSTANCE_ACCOUNT;
+                    }
+                    return row.getBoolean("enabled") ? Standing.ENABLED : Standing.DISABLED;
+                })
+                .optional()
+                .orElse(Standing.FREE);
+    }
+
     /** The entries of a user: groups before topics, by name. */
-    List<AclEntry> entries(AclUserKey user) {
+    public List<AclEntry> entries(AclUserKey user) {
         return jdbc.sql("""
                         select resource_type, resource_name, actions, decision, source_addresses from acl_entry
                         where account_id = :account and instance_id = :instanceId and user_name = :userName

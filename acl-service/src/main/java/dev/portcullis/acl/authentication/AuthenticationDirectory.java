@@ -42,6 +42,12 @@ public final class AuthenticationDirectory {
                 .orElse(AuthenticationEntry.UNSET);
     }
 
+    /** Whether clients are let in now who sign in that way. */
+    public boolean accepts(InstanceKey key, AuthenticationType type) {
+        AuthenticationEntry set = of(key);
+        return set.types().contains(type.wireName()) && (type != AuthenticationType.ACL || set.userAuthentication());
+    }
+
     /**
      * Lets only instances go on whose clients have user names.
      *

@@ -21,6 +21,8 @@ import dev.portcullis.acl.authentication.AuthenticationReadModel;
 import dev.portcullis.acl.blacklist.BlacklistEvent;
 import dev.portcullis.acl.blacklist.BlockedClient;
 import dev.portcullis.acl.contract.AclEventTranslator;
+import dev.portcullis.acl.enrolment.Enrolment;
+import dev.portcullis.acl.enrolment.EnrolmentEvent;
 import dev.portcullis.acl.instance.Instance;
 import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceEvent;
@@ -76,7 +78,8 @@ class AclServiceConfiguration {
                         RegisteredResource.class,
                         MqttIdentity.class,
                         BlockedClient.class,
-                        MqttToken.class),
+                        MqttToken.class,
+                        Enrolment.class),
                 List.of(
                         ActivationEvent.class,
                         InstanceEvent.class,
@@ -88,7 +91,8 @@ class AclServiceConfiguration {
                         MqttIdentityEvent.class,
                         DeviceCredentialEvent.class,
                         BlacklistEvent.class,
-                        MqttTokenEvent.class));
+                        MqttTokenEvent.class,
+                        EnrolmentEvent.class));
     }
 
     @Bean

@@ -4,6 +4,8 @@ import dev.portcullis.acl.acluser.AclEntryReadModel;
 import dev.portcullis.acl.acluser.AclUserDirectory;
 import dev.portcullis.acl.acluser.AclUserQuotas;
 import dev.portcullis.acl.acluser.AclUserReadModel;
+import dev.portcullis.acl.imports.AclImport;
+import dev.portcullis.acl.imports.AclImportController;
 import dev.portcullis.acl.instanceaccount.InstanceAccountDirectory;
 import dev.portcullis.acl.instanceaccount.InstanceAccountReadModel;
 import dev.portcullis.acl.resource.ResourceDirectory;
@@ -13,6 +15,8 @@ import dev.portcullis.platform.config.MasterKeyConfiguration;
 import dev.portcullis.platform.sealing.Envelopes;
 import dev.portcullis.platform.sealing.MasterKeyRotation;
 import dev.portcullis.platform.sealing.SealedColumn;
+import dev.portcullis.platform.web.LargerBody;
+import java.time.Clock;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,5 +81,15 @@ class AclUserConfiguration {
     @Bean
     AclUserDirectory aclUserDirectory(JdbcClient jdbc) {
         return new AclUserDirectory(jdbc);
+    }
+
+    @Bean
+    AclImport aclImport(AclUserDirectory users, MessagingSecretStore secrets, Clock clock) {
+        return new AclImport(users, secrets, clock);
+    }
+
+    @Bean
+    LargerBody filesOfBrokers() {
+        return new LargerBody(AclImportController.PATH, AclImportController.MOST_BYTES);
     }
 }

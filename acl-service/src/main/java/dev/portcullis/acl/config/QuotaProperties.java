@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param permissionsPerMqttIdentity permissions of a user name or a client of an MQTT instance
  * @param blacklistedClientsPerInstance clients on the connection blacklist of an MQTT instance
  * @param mqttTokensPerInstance tokens of an MQTT instance that are good
+ * @param enrolmentsPerAccount enrolments of an account that may be in force
  */
 @ConfigurationProperties("portcullis.quotas")
 record QuotaProperties(
@@ -31,7 +32,8 @@ record QuotaProperties(
         @DefaultValue("10000") int mqttIdentitiesPerInstance,
         @DefaultValue("100") int permissionsPerMqttIdentity,
         @DefaultValue("1000") int blacklistedClientsPerInstance,
-        @DefaultValue("10000") int mqttTokensPerInstance) {
+        @DefaultValue("10000") int mqttTokensPerInstance,
+        @DefaultValue("1000") int enrolmentsPerAccount) {
 
     MqttIdentityQuotas mqttIdentityQuotas() {
         return new MqttIdentityQuotas(mqttIdentitiesPerInstance, permissionsPerMqttIdentity);

@@ -5,6 +5,7 @@ import dev.portcullis.acl.activation.ActivationEvent;
 import dev.portcullis.acl.allowlist.AllowlistEvent;
 import dev.portcullis.acl.authentication.AuthenticationEvent;
 import dev.portcullis.acl.blacklist.BlacklistEvent;
+import dev.portcullis.acl.enrolment.EnrolmentEvent;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instanceaccount.InstanceAccountEvent;
 import dev.portcullis.acl.mqttidentity.DeviceCredentialEvent;
@@ -66,6 +67,9 @@ public final class AclEventTranslator implements EventTranslator<Object> {
         if (event instanceof MqttTokenEvent tokenEvent) {
             return MqttTranslator.translate(tokenEvent);
         }
+        if (event instanceof EnrolmentEvent enrolmentEvent) {
+            return translateEnrolment(enrolmentEvent);
+        }
         throw new IllegalStateException(event.getClass().getName() + " is no event of this service");
     }
 
@@ -89,6 +93,30 @@ public final class AclEventTranslator implements EventTranslator<Object> {
                         "acl.resource.deregistered",
                         1,
                         new AclPayload.ResourceDeregistered(e.instanceId(), e.resourceType(), e.resourceName()));
+        };
+    }
+
+    private static Publication translateEnrolment(EnrolmentEvent event) {
+        return switch (event) {
+            case EnrolmentEvent.EnrolmentCreated e ->
+                Publication.of(
+                        "acl.enrolment.created",
+                        1,
+                        new AclPayload.EnrolmentCreated(
+                                e.enrolmentId(), e.name(), e.instanceIds(), e.publicKey(), e.keyId(), e.expiresAt()));
+            case EnrolmentEvent.EnrolmentKeyRotated e ->
+                Publication.of(
+                        "acl.enrolment.key-rotated",
+                        1,
+                        new AclPayload.EnrolmentKeyRotated(
+                                e.enrolmentId(), e.publicKey(), e.keyId(), e.previousKeyId()));
+            case EnrolmentEvent.EnrolledInstanceRemoved e ->
+                Publication.of(
+                        "acl.enrolment.instance-removed",
+                        1,
+                        new AclPayload.EnrolledInstanceRemoved(e.enrolmentId(), e.instanceId()));
+            case EnrolmentEvent.EnrolmentRevoked e ->
+                Publication.of("acl.enrolment.revoked", 1, new AclPayload.EnrolmentRevoked(e.enrolmentId()));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.portcullis.acl.contract;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +35,26 @@ sealed interface AclPayload {
 
     /** {@code acl.resource.deregistered}. */
     record ResourceDeregistered(String instanceId, String resourceType, String resourceName) implements AclPayload {}
+
+    /** {@code acl.enrolment.created}. */
+    record EnrolmentCreated(
+            String enrolmentId,
+            String name,
+            List<String> instanceIds,
+            String publicKey,
+            String keyId,
+            Optional<Instant> expiresAt)
+            implements AclPayload {}
+
+    /** {@code acl.enrolment.key-rotated}. */
+    record EnrolmentKeyRotated(String enrolmentId, String publicKey, String keyId, String previousKeyId)
+            implements AclPayload {}
+
+    /** {@code acl.enrolment.instance-removed}. */
+    record EnrolledInstanceRemoved(String enrolmentId, String instanceId) implements AclPayload {}
+
+    /** {@code acl.enrolment.revoked}. */
+    record EnrolmentRevoked(String enrolmentId) implements AclPayload {}
 
     /** {@code acl.allowlist.restricted}. */
     record AllowlistRestricted(String instanceId, List<String> entries) implements AclPayload {}

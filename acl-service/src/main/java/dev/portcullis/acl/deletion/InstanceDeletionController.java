@@ -5,6 +5,9 @@ import dev.portcullis.acl.acluser.AclUserDirectory;
 import dev.portcullis.acl.acluser.AclUserKey;
 import dev.portcullis.acl.allowlist.AllowlistCommand.RemoveAllowlist;
 import dev.portcullis.acl.authentication.AuthenticationCommand.RemoveAuthentication;
+import dev.portcullis.acl.enrolment.EnrolmentCommand.RemoveEnrolledInstance;
+import dev.portcullis.acl.enrolment.EnrolmentDirectory;
+import dev.portcullis.acl.enrolment.EnrolmentKey;
 import dev.portcullis.acl.instance.InstanceCommand.DeleteInstance;
 import dev.portcullis.acl.instance.InstanceDirectory;
 import dev.portcullis.acl.instance.InstanceKey;
@@ -39,6 +42,7 @@ public final class InstanceDeletionController {
     private final AclUserDirectory users;
     private final ResourceDirectory resources;
     private final MqttDependents mqtt;
+    private final EnrolmentDirectory enrolments;
     private final Writes writes;
 
     public InstanceDeletionController(
@@ -46,11 +50,13 @@ public final class InstanceDeletionController {
             AclUserDirectory users,
             ResourceDirectory resources,
             MqttDependents mqtt,
+            EnrolmentDirectory enrolments,
             Writes writes) {
         this.instances = instances;
         this.users = users;
         this.resources = resources;
         this.mqtt = mqtt;
+        this.enrolments = enrolments;
         this.writes = writes;
     }
 
@@ -74,6 +80,9 @@ public final class InstanceDeletionController {
                 commands.send(new DeregisterResource(resource));
             }
             mqtt.end(key).forEach(commands::send);
+            for (EnrolmentKey enrolment : enrolments.of(key)) {
+                commands.send(new RemoveEnrolledInstance(enrolment, instanceId));
+            }
             commands.send(new RemoveInstanceAccount(key));
             commands.send(new RemoveAuthentication(key));
             commands.send(new DeleteInstance(key, call.ifMatch()));
@@ -82,10 +91,14 @@ public final class InstanceDeletionController {
     }
 
     private void requireFew(InstanceKey key) {
-        int count = users.countAll(key) + resources.registered(key).size() + mqtt.count(key);
+        int count = users.countAll(key)
+                + resources.registered(key).size()
+                + enrolments.of(key).size()
+                + mqtt.count(key);
         if (count > MOST) {
             throw DeletionRejection.ACL_USERS.rejection("the instance `" + key.instanceId() + "` has " + count
-                    + " ACL users, entries, topics, groups, identities, permissions and tokens; more than " + MOST
+                    + " ACL users, entries, topics, groups, enrolments, identities, permissions and tokens; more than "
+                    + MOST
                     + " do not end at once, delete some first");
         }
     }

@@ -39,24 +39,31 @@ public record MessagingPassword(String text) {
         return random(ID_LENGTH);
     }
 
+    /** The one that was given, if it is one that may be given. */
+    public static Optional<MessagingPassword> acceptable(String text, String userName) {
+        return problem(text, userName).isPresent() ? Optional.empty() : Optional.of(new MessagingPassword(text));
+    }
+
     private static void check(String text, String userName) {
+        problem(text, userName).ifPresent(why -> {
+            throw PasswordRejection.PASSWORD.at("/password", why);
+        });
+    }
+
+    private static Optional<String> problem(String text, String userName) {
         if (text.length() < SHORTEST || text.length() > LONGEST) {
-            throw PasswordRejection.PASSWORD.at(
-                    "/password", "a password has " + SHORTEST + " to " + LONGEST + " characters");
+            return Optional.of("a password has " + SHORTEST + " to " + LONGEST + " characters");
         }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '!' || text.charAt(i) > '~') {
-                throw PasswordRejection.PASSWORD.at(
-                        "/password",
+                return Optional.of(
                         "a password is made of visible ASCII characters; the one at position " + i + " is none");
             }
         }
         if (text.chars().noneMatch(Character::isLetter) || text.chars().noneMatch(Character::isDigit)) {
-            throw PasswordRejection.PASSWORD.at("/password", "a password has at least one letter and one digit");
+            return Optional.of("a password has at least one letter and one digit");
         }
-        if (text.contains(userName)) {
-            throw PasswordRejection.PASSWORD.at("/password", "a password does not contain the user name");
-        }
+        return text.contains(userName) ? Optional.of("a password does not contain the user name") : Optional.empty();
     }
 
     /** Never the password. */

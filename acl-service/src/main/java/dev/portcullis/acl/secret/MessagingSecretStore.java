@@ -5,6 +5,7 @@ import dev.portcullis.platform.sealing.Envelopes.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,13 +16,19 @@ public final class MessagingSecretStore {
     public static final String PURPOSE = "data key of messaging password ";
 
     private static final String SECRET_PURPOSE = "messaging password ";
+    private static final String NOBODYS = "nobodys";
+
+    /** As many as can be good at once. */
+    private static final int CANDIDATES = 2;
 
     private final JdbcClient jdbc;
     private final Envelopes envelopes;
+    private final Envelope nobodys;
 
     public MessagingSecretStore(JdbcClient jdbc, Envelopes envelopes) {
         this.jdbc = jdbc;
         this.envelopes = envelopes;
+        this.nobodys = seal(NOBODYS, MessagingPassword.generated());
     }
 
     /** Keeps a new password in place of all that its user has had, in the transaction that makes it known. */
@@ -60,6 +67,18 @@ public final class MessagingSecretStore {
         insert(owner, passwordId, password);
     }
 
+    /**
+     * What a password that is shown is compared with: always as many, some or all of which nobody knows, so that it is the same
+     * work whether there is such a user or not.
+     */
+    public List<MessagingPassword> candidates(SecretKey owner, Instant now) {
+        List<MessagingPassword> candidates = new ArrayList<>(goodAt(owner, now));
+        while (candidates.size() < CANDIDATES) {
+            candidates.add(open(NOBODYS, nobodys));
+        }
+        return candidates;
+    }
+
     /** The passwords of a user that are good at that time, the newest first. */
     public List<MessagingPassword> goodAt(SecretKey owner, Instant now) {
         return jdbc.sql("""
@@ -79,10 +98,7 @@ public final class MessagingSecretStore {
     }
 
     private void insert(SecretKey owner, String passwordId, MessagingPassword password) {
-        Envelope envelope = envelopes.seal(
-                PURPOSE + passwordId,
-                SECRET_PURPOSE + passwordId,
-                password.text().getBytes(StandardCharsets.US_ASCII));
+        Envelope envelope = seal(passwordId, password);
         jdbc.sql("""
                 insert into messaging_secret (password_id, account_id, instance_id, user_name, sealed_data_key,
                                               sealed_secret)
@@ -97,7 +113,14 @@ public final class MessagingSecretStore {
                 .update();
     }
 
-    private MessagingPassword open(String passwordId, Envelope envelope) {
+    private Envelope seal(String passwordId, MessagingPassword password) {
+        return envelopes.seal(
+                PURPOSE + passwordId,
+                SECRET_PURPOSE + passwordId,
+                password.text().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    MessagingPassword open(String passwordId, Envelope envelope) {
         byte[] text = envelopes.open(PURPOSE + passwordId, SECRET_PURPOSE + passwordId, envelope);
         return new MessagingPassword(new String(text, StandardCharsets.US_ASCII));
     }

@@ -25,6 +25,11 @@ import dev.portcullis.acl.authentication.AuthenticationEvent.UserAuthenticationE
 import dev.portcullis.acl.blacklist.BlacklistEvent;
 import dev.portcullis.acl.blacklist.BlacklistEvent.ClientBlacklisted;
 import dev.portcullis.acl.blacklist.BlacklistEvent.ClientTakenOffBlacklist;
+import dev.portcullis.acl.enrolment.EnrolmentEvent;
+import dev.portcullis.acl.enrolment.EnrolmentEvent.EnrolledInstanceRemoved;
+import dev.portcullis.acl.enrolment.EnrolmentEvent.EnrolmentCreated;
+import dev.portcullis.acl.enrolment.EnrolmentEvent.EnrolmentKeyRotated;
+import dev.portcullis.acl.enrolment.EnrolmentEvent.EnrolmentRevoked;
 import dev.portcullis.acl.instance.InstanceEvent;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceDeleted;
 import dev.portcullis.acl.instance.InstanceEvent.InstanceRegistered;
@@ -73,7 +78,8 @@ final class ExampleEvents {
             MqttIdentityEvent.class,
             DeviceCredentialEvent.class,
             BlacklistEvent.class,
-            MqttTokenEvent.class);
+            MqttTokenEvent.class,
+            EnrolmentEvent.class);
 
     private static final String ACCOUNT = "1000000000000001";
     private static final String INSTANCE = "MQ_INST_1000000000000001_abcdefgh";
@@ -84,6 +90,8 @@ final class ExampleEvents {
     private static final String CLIENT = "GID_rooms@@@heater-7";
     private static final String DEVICE_KEY = "DAKm3tVb8LkZp0aXcRw5Yt0P";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final String ENROLMENT = "enr-Qm3tVb8LkZp0aXcRw5Yt";
+    private static final String KEY_ID = "0123456789abcdef0123456789abcdef";
 
     private ExampleEvents() {}
 
@@ -152,6 +160,22 @@ final class ExampleEvents {
                         List.of("halls/#", "rooms/+/heat"),
                         Instant.parse("2026-01-02T03:04:05.678Z")),
                 new MqttTokenRevoked(ACCOUNT, MQTT, TOKEN),
-                new MqttTokenExpired(ACCOUNT, MQTT, TOKEN));
+                new MqttTokenExpired(ACCOUNT, MQTT, TOKEN),
+                new EnrolmentCreated(
+                        ACCOUNT,
+                        ENROLMENT,
+                        "broker-a.example",
+                        List.of(INSTANCE, "rmq-cn-1"),
+                        "3p7bfXt9wbTTW2HC7OQ1Nz+DQ8hbeGdNrfx+FG+IK08=",
+                        KEY_ID,
+                        Optional.of(Instant.parse("2027-01-02T03:04:05.678Z"))),
+                new EnrolmentKeyRotated(
+                        ACCOUNT,
+                        ENROLMENT,
+                        "hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=",
+                        "fedcba9876543210fedcba9876543210",
+                        KEY_ID),
+                new EnrolledInstanceRemoved(ACCOUNT, ENROLMENT, INSTANCE),
+                new EnrolmentRevoked(ACCOUNT, ENROLMENT));
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             RecoverCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            ImportAclCommand.class,
             RecoverRootCommand.class,
             AdministratorCommand.class,
             CommandLine.HelpCommand.class

@@ -8,6 +8,7 @@ import dev.portcullis.vocabulary.PrincipalId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +34,10 @@ public final class AccessKeyStore {
               JOIN account a ON a.account_id = k.account_id
               JOIN access_key_secret s ON s.access_key_id = k.access_key_id
               LEFT JOIN ram_user u ON u.user_id = k.owner_id
-             WHERE k.access_key_id = ?""";
+             WHERE""";
+
+    private static final String BY_ID = FIND + " k.access_key_id = ?";
+    private static final String BY_USE = FIND + " k.account_id = ? AND k.key_use = ? ORDER BY k.access_key_id";
 
     private static final String USED = """
             UPDATE access_key_secret SET last_used_at = now()
@@ -90,7 +94,7 @@ public final class AccessKeyStore {
 
     /** Finds a key and opens its secret. If there is none the same work is done on a secret that is nobody's. */
     public Found find(String accessKeyId) {
-        Optional<Row> row = jdbc.sql(FIND)
+        Optional<Row> row = jdbc.sql(BY_ID)
                 .param(accessKeyId)
                 .query((found, _) -> row(found))
                 .optional();
@@ -100,10 +104,18 @@ public final class AccessKeyStore {
 
     /** Whose a key is, without opening its secret: to say who was refused. */
     public Optional<Key> whose(String accessKeyId) {
-        return jdbc.sql(FIND)
+        return jdbc.sql(BY_ID)
                 .param(accessKeyId)
                 .query((found, _) -> row(found).key())
                 .optional();
+    }
+
+    /** The keys of an account for that use, by id, without opening their secrets. */
+    public List<Key> of(AccountId account, KeyUse use) {
+        return jdbc.sql(BY_USE)
+                .params(account.value(), use.wireName())
+                .query((found, _) -> row(found).key())
+                .list();
     }
 
     /** Notes that the key was used, once a minute at most. Other credentials are not noted. */

@@ -12,10 +12,10 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A file with a secret, mode 0600, under its name only when it is complete. */
-record SecretFile(Path path) {
+public record SecretFile(Path path) {
 
     /** Writes it; what was there is of a user who is gone, or had no such secret any more. */
-    void write(Map<String, String> content) {
+    public void write(Map<String, String> content) {
         try {
             Path unfinished = path.resolveSibling(UUID.randomUUID().toString());
             PrivateFiles.writeNew(

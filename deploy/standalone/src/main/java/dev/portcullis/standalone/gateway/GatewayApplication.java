@@ -84,8 +84,11 @@ public class GatewayApplication {
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(ProblemWriter problems) {
-        var registration = new FilterRegistrationBean<>(
-                new BodyLimit(problems, List.of(new LargerBody("/v1/access-file", 4 * 1024 * 1024))));
+        var registration = new FilterRegistrationBean<>(new BodyLimit(
+                problems,
+                List.of(
+                        new LargerBody("/v1/access-file", 4 * 1024 * 1024),
+                        new LargerBody("/v1/acl-import", 4 * 1024 * 1024))));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }

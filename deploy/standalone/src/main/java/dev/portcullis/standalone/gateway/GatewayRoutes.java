@@ -70,7 +70,16 @@ class GatewayRoutes {
                         "/v1/resource-groups",
                         "/v1/resource-groups/**",
                         "/v1/access-file"))
-                .add(to("acl", upstreams.acl(), "/v1/services/**", "/v1/instances", "/v1/instances/**"))
+                .add(to(
+                        "acl",
+                        upstreams.acl(),
+                        "/v1/services/**",
+                        "/v1/instances",
+                        "/v1/instances/**",
+                        "/v1/acl-import",
+                        "/v1/credentials/**",
+                        "/v1/enrolments",
+                        "/v1/enrolments/**"))
                 .add(to(
                         "decision",
                         upstreams.decision(),

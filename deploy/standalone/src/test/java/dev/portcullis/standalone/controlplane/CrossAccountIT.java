@@ -8,6 +8,7 @@ import dev.portcullis.standalone.controlplane.ControlPlane.Service;
 import dev.portcullis.standalone.controlplane.Tenant.Member;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
+import dev.portcullis.testkit.sealing.Recipient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,10 @@ class CrossAccountIT {
             Map.entry("POST /v1/roles/{roleName}/untag", "{\"tagKeys\":[\"k\"]}"),
             Map.entry("POST /v1/policies/{policyName}/versions", "{\"policyDocument\":\"" + DOCUMENT + "\"}"),
             Map.entry("PUT /v1/policies/{policyName}/default-version", "{\"versionId\":\"v1\"}"),
-            Map.entry("PUT /v1/instances/{instanceId}/allowlist", "{\"mode\":\"closed\"}"));
+            Map.entry("PUT /v1/instances/{instanceId}/allowlist", "{\"mode\":\"closed\"}"),
+            Map.entry(
+                    "PUT /v1/enrolments/{enrolmentId}/key",
+                    "{\"publicKey\":\"" + Recipient.fresh().publicKey() + "\"}"));
 
     @Test
     void noEndpointShowsOrChangesWhatIsAnothers() {
@@ -154,6 +158,15 @@ class CrossAccountIT {
                         "{\"instanceId\":\"" + MARK + "-instance\",\"namespaced\":true,\"region\":\"cn-hangzhou\"}")
                 .expect(201);
         values.put("instanceId", MARK + "-instance");
+        values.put(
+                "enrolmentId",
+                victim.root(Service.ACL)
+                        .post(
+                                "/v1/enrolments",
+                                "{\"name\":\"broker\",\"instances\":[\"" + MARK + "-instance\"],\"publicKey\":\""
+                                        + Recipient.fresh().publicKey() + "\"}")
+                        .expect(201)
+                        .text("/enrolmentId"));
     }
 
     private Map<Service, String> heads() {

@@ -57,6 +57,7 @@ final class Usage {
         signIn(root, account);
         accessKeys(root);
         assumeRole(root, account);
+        new MessagingUsage(root, this::remember, this::refused).run();
         mistakes(root);
     }
 

@@ -51,7 +51,24 @@ public final class PeerService {
      * @throws Rejection 503 if it does not answer, or nothing that can be read
      */
     public <T> Optional<T> ask(String path, Function<JsonNode, T> reader) {
-        HttpResponse<String> answer = send(path);
+        return read(send(request(path)), reader);
+    }
+
+    /**
+     * What the service answers to a question that is too long or too confidential for an address.
+     *
+     * @param question becomes the JSON of the body
+     * @return empty if there is nothing at that address
+     * @throws Rejection 503 if it does not answer, or nothing that can be read
+     */
+    public <T> Optional<T> ask(String path, Object question, Function<JsonNode, T> reader) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(question)));
+        return read(send(request), reader);
+    }
+
+    private <T> Optional<T> read(HttpResponse<String> answer, Function<JsonNode, T> reader) {
         if (answer.statusCode() == 404) {
             return Optional.empty();
         }
@@ -72,14 +89,17 @@ public final class PeerService {
         return Rejection.unavailable(silence.error().code(), silence.error().meaning(), RETRY);
     }
 
-    private HttpResponse<String> send(String path) {
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path))
+                .header("Accept", "application/json")
+                .timeout(ANSWER_TIMEOUT);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
-                    .header("Authorization", "Bearer " + bearer.token())
-                    .header("Accept", "application/json")
-                    .timeout(ANSWER_TIMEOUT)
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpRequest authenticated =
+                    request.header("Authorization", "Bearer " + bearer.token()).build();
+            return http.send(authenticated, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.warn("{} does not answer: {}", url, e.toString());
             throw unavailable();

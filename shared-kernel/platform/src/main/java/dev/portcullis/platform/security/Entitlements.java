@@ -36,6 +36,12 @@ public final class Entitlements {
     /** Has the signature of a request verified. */
     public static final String VERIFY_SIGNATURES = "portcullis:VerifySignatures";
 
+    /** Has the signature of a messaging client verified. */
+    public static final String VERIFY_MESSAGING_SIGNATURES = "portcullis:VerifyMessagingSignatures";
+
+    /** Has the AccessKeys for messaging of an account sealed for an enforcement point. */
+    public static final String SEAL_MESSAGING_KEYS = "portcullis:SealMessagingKeys";
+
     /** Asks policy-service whether an account has a resource group. */
     public static final String FIND_RESOURCE_GROUPS = "portcullis:FindResourceGroups";
 
@@ -59,7 +65,15 @@ public final class Entitlements {
     private static final Map<String, Set<String>> SERVICES = Map.of(
             "identity-service", Set.of(READ_LEDGER, READ_HEADS, LOOK_UP_ATTACHMENTS),
             "policy-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, COUNT_INSTANCES, LOOK_UP_PRINCIPALS),
-            "acl-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, FIND_RESOURCE_GROUPS, LOOK_UP_PRINCIPALS),
+            "acl-service",
+                    Set.of(
+                            READ_LEDGER,
+                            READ_HEADS,
+                            VERIFY_SIGNATURES,
+                            VERIFY_MESSAGING_SIGNATURES,
+                            SEAL_MESSAGING_KEYS,
+                            FIND_RESOURCE_GROUPS,
+                            LOOK_UP_PRINCIPALS),
             "decision-service", Set.of(EXPORT_EVENTS, READ_HEADS, VERIFY_SIGNATURES));
 
     private Entitlements() {}

@@ -21,8 +21,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,16 +52,24 @@ public final class StandInIdentity implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern AUTHORIZATION = Pattern.compile("(?s).*\"authorization\":\"([^\"]*)\".*");
 
+    private static final String KNOWN = "{\"state\":\"s1\",\"count\":2}";
+    private static final String SEALED =
+            "{\"state\":\"s1\",\"count\":2,\"sealed\":{\"encapsulation\":\"ZQ==\",\"ciphertext\":\"Yw==\"}}";
+
     private final ECKey key = newKey();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final Map<String, Cast.Member> users = new ConcurrentHashMap<>();
     private final Map<String, AccountId> signers = new ConcurrentHashMap<>();
     private volatile String lastSigned = "";
+    private volatile String lastSealed = "";
     private final Map<String, String> others = new ConcurrentHashMap<>();
     private final Map<String, List<String>> joined = new ConcurrentHashMap<>();
     private final AtomicInteger lookUps = new AtomicInteger();
+    private final Map<String, MessagingKey> messagingKeys = new ConcurrentHashMap<>();
     private volatile int failure;
+
+    private record MessagingKey(String secret, String principal) {}
 
     public StandInIdentity() {
         try {
@@ -88,6 +100,16 @@ public final class StandInIdentity implements AutoCloseable {
     /** From now on signed requests hold whose Authorization header is this, each once, and are the account's root's. */
     public void signs(String authorization, AccountId account) {
         signers.put(authorization, account);
+    }
+
+    /** For whom AccessKeys for messaging were to be sealed last; they are in the state {@code s1}, and nothing is sealed really. */
+    public String lastSealed() {
+        return lastSealed;
+    }
+
+    /** From now on the account has such an AccessKey for messaging, of the one whose ARN is this. */
+    public void addMessagingKey(AccountId account, String accessKeyId, String secret, String principal) {
+        messagingKeys.put(account + "/" + accessKeyId, new MessagingKey(secret, principal));
     }
 
     /** The signed request that was checked last, as the service has passed it on. */
@@ -179,9 +201,18 @@ public final class StandInIdentity implements AutoCloseable {
     }
 
     private void principal(HttpExchange exchange) throws IOException {
-        Map<String, String> asked = parameters(exchange);
         String path = exchange.getRequestURI().getPath();
         String account = path.substring(PEERS.length(), path.indexOf('/', PEERS.length()));
+        if (path.endsWith("/messaging-signatures")) {
+            messagingSignature(exchange, account);
+            return;
+        }
+        if (path.endsWith("/messaging-keys")) {
+            lastSealed = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            answer(exchange, failure == 0 ? 200 : failure, lastSealed.contains("\"known\":\"s1\"") ? KNOWN : SEALED);
+            return;
+        }
+        Map<String, String> asked = parameters(exchange);
         String name = asked.getOrDefault("name", "");
         if (failure != 0) {
             answer(exchange, failure, "{}");
@@ -191,6 +222,34 @@ public final class StandInIdentity implements AutoCloseable {
             user(exchange, account, name);
         } else {
             other(exchange, asked.getOrDefault("type", ""), account, name);
+        }
+    }
+
+    private void messagingSignature(HttpExchange exchange, String account) throws IOException {
+        JsonNode shown = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        MessagingKey key =
+                messagingKeys.get(account + "/" + shown.path("accessKeyId").asString());
+        if (failure != 0) {
+            answer(exchange, failure, "{}");
+        } else if (key == null
+                || !hmacSha1(
+                                key.secret(),
+                                Base64.getDecoder().decode(shown.path("content").asString()))
+                        .equals(shown.path("signature").asString())) {
+            answer(exchange, 200, "{\"verified\":false}");
+        } else {
+            answer(exchange, 200, "{\"verified\":true,\"principal\":\"" + key.principal() + "\"}");
+        }
+    }
+
+    /** What a messaging client with that secret signs the content with. */
+    public static String hmacSha1(String secret, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(content));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -379,6 +379,26 @@ public final class Payloads {
         return content("acl.allowlist.closed", "{'instanceId':'%s'}", instanceId);
     }
 
+    /** What the user `billing` of an instance may do with a topic, or with those of a prefix. */
+    public static Content aclEntrySet(String instanceId, String topic, String decision) {
+        return content(
+                "acl.acl-entry.set",
+                "{'instanceId':'%s','userName':'billing','resourceType':'Topic','resourceName':'%s','actions':['Pub'],"
+                        + "'decision':'%s','sourceAddresses':[]}",
+                instanceId,
+                topic,
+                decision);
+    }
+
+    /** The entry for that topic is gone. */
+    public static Content aclEntryRemoved(String instanceId, String topic) {
+        return content(
+                "acl.acl-entry.removed",
+                "{'instanceId':'%s','userName':'billing','resourceType':'Topic','resourceName':'%s'}",
+                instanceId,
+                topic);
+    }
+
     /** A document that allows or denies one action on one resource. */
     public static String document(String effect, String action, String resource) {
         return "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"" + effect + "\",\"Action\":\"" + action

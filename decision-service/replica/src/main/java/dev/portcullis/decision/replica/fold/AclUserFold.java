@@ -55,6 +55,14 @@ final class AclUserFold {
                         instance(payload);
                         yield Changes.NONE;
                     }
+                    // Who is given secrets is nothing that a decision needs.
+                    case "acl.enrolment.created",
+                            "acl.enrolment.key-rotated",
+                            "acl.enrolment.instance-removed",
+                            "acl.enrolment.revoked" -> {
+                        payload.text("enrolmentId");
+                        yield Changes.NONE;
+                    }
                     case "acl.acl-entry.set" -> Changes.of(new Open(entry(payload)));
                     case "acl.acl-entry.removed" ->
                         Changes.of(new Close(AclFact.AclEntry.keyOf(

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether a grant was about a resource: an allowlist if the resource belongs to its instance, an attachment if a version of
- * the policy that was the default while it was attached names the resource in one of its statements.
+ * Whether a grant was about a resource: an allowlist if the resource belongs to its instance, an entry of an ACL user if it fits the
+ * name of the topic or group, an attachment if a version of the policy that was the default while it was attached names the
+ * resource in one of its statements.
  */
 final class CoveredResources {
 
@@ -42,10 +43,29 @@ final class CoveredResources {
         if (grant.allowlist().isPresent()) {
             return isOfInstance(grant.allowlist().get().instanceId());
         }
+        if (grant.aclEntry().isPresent()) {
+            return fits(grant.aclEntry().get());
+        }
         return grant.attachment().isPresent()
                 && resource instanceof Resource.Named named
                 && versionsOf(grant.attachment().get()).stream()
                         .anyMatch(version -> version.isDefaultDuring(held) && names(version.document(), named.name()));
+    }
+
+    private boolean fits(Grant.AclEntry entry) {
+        String pattern = entry.resourceName();
+        String prefix = pattern.endsWith("*") ? pattern.substring(0, pattern.length() - 1) : pattern;
+        return switch (resource) {
+            case Resource.Instance instance -> instance.instanceId().equals(entry.instanceId());
+            case Resource.Named named -> {
+                String name = named.name().toString();
+                String of = ":" + entry.instanceId();
+                yield name.endsWith(of)
+                        || (pattern.endsWith("*")
+                                ? name.contains(of + "%" + prefix)
+                                : name.endsWith(of + "%" + pattern));
+            }
+        };
     }
 
     private boolean isOfInstance(String instanceId) {

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that was granted: a policy attached to a principal, or the addresses from which an instance may be reached.
+ * Something that was granted: a policy attached to a principal, the addresses from which an instance may be reached, or what an
+ * ACL user of an instance may do.
  *
- * @param kind    {@code attachment} or {@code allowlist}
+ * @param kind    {@code attachment}, {@code allowlist} or {@code acl-entry}
  * @param granted how it came to be
  * @param revoked how it ended; absent while it is in force
  */
@@ -21,6 +22,7 @@ public record Grant(
         String kind,
         Optional<Attachment> attachment,
         Optional<Allowlist> allowlist,
+        Optional<AclEntry> aclEntry,
         Deed granted,
         Optional<Deed> revoked) {
 
@@ -52,6 +54,23 @@ public record Grant(
 
     /** Addresses of an instance; {@code mode} is {@code restricted}, {@code open} or {@code closed}. */
     public record Allowlist(String instanceId, String mode, List<String> entries) {}
+
+    /**
+     * What a user name of an instance may do, or may not do.
+     *
+     * @param resourceName    a name, a prefix that ends with a star, or a star
+     * @param actions         {@code Pub}, {@code Sub} or both
+     * @param decision        {@code Allow} or {@code Deny}
+     * @param sourceAddresses from where it holds; from everywhere if empty
+     */
+    public record AclEntry(
+            String instanceId,
+            String userName,
+            String resourceType,
+            String resourceName,
+            List<String> actions,
+            String decision,
+            List<String> sourceAddresses) {}
 
     /**
      * Who did it, when, why and under which request.
@@ -95,6 +114,7 @@ public record Grant(
                                 attachment.expiresAt().map(Object::toString),
                                 attachment.highRisk())),
                         Optional.empty(),
+                        Optional.empty(),
                         granted,
                         revoked);
             case AclFact.Allowlist allowlist ->
@@ -106,6 +126,23 @@ public record Grant(
                                 allowlist.instanceId(),
                                 allowlist.mode().name().toLowerCase(Locale.ROOT),
                                 allowlist.entries())),
+                        Optional.empty(),
+                        granted,
+                        revoked);
+            case AclFact.AclEntry entry ->
+                new Grant(
+                        place,
+                        "acl-entry",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new AclEntry(
+                                entry.instanceId(),
+                                entry.userName(),
+                                entry.resourceType(),
+                                entry.resourceName(),
+                                entry.actions(),
+                                entry.decision(),
+                                entry.sourceAddresses())),
                         granted,
                         revoked);
             case Fact.Account _ -> throw notAGrant(fact);
@@ -135,7 +172,6 @@ public record Grant(
             case AclFact.InstanceAccount _ -> throw notAGrant(fact);
             case AclFact.AclUser _ -> throw notAGrant(fact);
             case AclFact.DisabledAclUser _ -> throw notAGrant(fact);
-            case AclFact.AclEntry _ -> throw notAGrant(fact);
             case AclFact.MqttIdentity _ -> throw notAGrant(fact);
             case AclFact.DeviceCredential _ -> throw notAGrant(fact);
             case AclFact.BlockedClient _ -> throw notAGrant(fact);

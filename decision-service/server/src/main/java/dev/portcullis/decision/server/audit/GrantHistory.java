@@ -39,7 +39,7 @@ public final class GrantHistory {
             FROM fact_interval f
                 JOIN audit_event o ON o.sequence = f.opened_sequence
                 LEFT JOIN audit_event c ON c.sequence = f.closed_sequence
-            WHERE f.account_id = :account AND f.kind IN ('attachment', 'allowlist')
+            WHERE f.account_id = :account AND f.kind IN ('attachment', 'allowlist', 'acl-entry')
                 AND (f.opened_sequence, f.kind, f.key) > (:sequence, :kind, :key)""";
 
     private static final String ORDER = " ORDER BY f.opened_sequence, f.kind, f.key LIMIT :limit";

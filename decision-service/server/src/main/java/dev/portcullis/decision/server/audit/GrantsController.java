@@ -46,8 +46,10 @@ final class GrantsController {
                     Optional<String> principal,
             @Parameter(description = "Id or name of the attached policy.") @RequestParam Optional<String> policy,
             @Parameter(
-                            description = "A resource name, which finds the policies that name it and the lists of its"
-                                    + " instance; or an instance id, which finds its lists.")
+                            description =
+                                    "A resource name, which finds the policies that name it, the entries of ACL users"
+                                            + " that fit it and the lists of its instance; or an instance id, which finds its"
+                                            + " lists and all entries.")
                     @RequestParam
                     Optional<String> resource,
             @Parameter(description = "Who granted or revoked: an ARN or an immutable id.") @RequestParam

@@ -100,6 +100,43 @@ class GrantsIT {
                 .isEmpty();
     }
 
+    @Test
+    void anEntryOfAnAclUserIsAGrantFromItsBeginningToItsEnd() {
+        readSide.publish(
+                account,
+                Payloads.aclEntrySet("inst-1", "orders-*", "Allow"),
+                Payloads.aclEntrySet("inst-1", "bills", "Deny"));
+        readSide.publish(account, Payloads.aclEntryRemoved("inst-1", "orders-*"));
+
+        List<JsonNode> entries = ofKind("?resource=inst-1", "acl-entry");
+        assertThat(entries).hasSize(2);
+        assertThat(entries.getFirst().at("/aclEntry/userName").asString()).isEqualTo("billing");
+        assertThat(entries.getFirst().at("/aclEntry/decision").asString()).isEqualTo("Allow");
+        assertThat(entries.getFirst().at("/granted/event").asString()).isEqualTo("acl.acl-entry.set");
+        assertThat(entries.getFirst().at("/revoked/event").asString()).isEqualTo("acl.acl-entry.removed");
+        assertThat(entries.get(1).has("revoked")).isFalse();
+        String topic = "?resource=acs:mq:cn-hangzhou:1:inst-1%25";
+        assertThat(names(topic + "orders-eu")).containsExactly("orders-*");
+        assertThat(names(topic + "bills")).containsExactly("bills");
+        assertThat(names(topic + "bills-2")).isEmpty();
+        assertThat(names("?resource=inst-2")).isEmpty();
+        assertThat(ofKind("?principal={root}", "acl-entry")).isEmpty();
+    }
+
+    private List<JsonNode> ofKind(String query, String kind) {
+        String filled =
+                query.replace("{", "acs:ram::" + account.account() + ":").replace("}", "");
+        return grants(filled).stream()
+                .filter(grant -> grant.path("kind").asString().equals(kind))
+                .toList();
+    }
+
+    private List<String> names(String query) {
+        return ofKind(query, "acl-entry").stream()
+                .map(grant -> grant.at("/aclEntry/resourceName").asString())
+                .toList();
+    }
+
     static Stream<Arguments> filters() {
         return Stream.of(
                 Arguments.of("", List.of("a-1", "a-2", "inst-1", "inst-1")),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.enrolment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.acl.verification;
+
+import org.jspecify.annotations.NullMarked;

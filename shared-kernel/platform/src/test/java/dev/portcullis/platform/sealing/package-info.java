@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.platform.sealing;
+
+import org.jspecify.annotations.NullMarked;
