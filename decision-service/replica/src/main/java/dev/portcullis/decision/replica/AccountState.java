@@ -4,6 +4,7 @@ import dev.portcullis.decision.engine.AccountView;
 import dev.portcullis.decision.replica.LedgerSource.AccountSnapshot;
 import dev.portcullis.decision.replica.LedgerSource.StreamSnapshot;
 import dev.portcullis.decision.replica.fold.Fact;
+import dev.portcullis.decision.replica.fold.FactChange;
 import dev.portcullis.decision.replica.sequence.Arrival;
 import dev.portcullis.decision.replica.sequence.Delta;
 import dev.portcullis.decision.replica.sequence.PerStream;
@@ -16,6 +17,7 @@ import dev.portcullis.vocabulary.StreamPosition;
 import io.vavr.collection.Vector;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +136,20 @@ public record AccountState(
         return system == other
                 ? this
                 : new AccountState(account, vector, required, loadedAt, tracks, held, facts, missing, other).released();
+    }
+
+    /**
+     * The state with these changes as well, as if the account had come that far by them: for looking at what was or would
+     * be. Nothing is followed from there.
+     */
+    public AccountState changed(AccountVector reached, List<FactChange> changes) {
+        return new AccountState(
+                account, reached, required, loadedAt, tracks, held, facts.with(changes), missing, system);
+    }
+
+    /** The state with the system policies of that state of the platform's account. */
+    public AccountState on(AccountState platform) {
+        return with(SystemPolicies.of(platform));
     }
 
     /** Whether there is something that only the platform's account can let go. */

@@ -89,6 +89,19 @@ public final class ReadSide implements AutoCloseable {
         return readSide;
     }
 
+    /** One for all tests that only open accounts of their own in it; it ends with the JVM. */
+    public static ReadSide shared() {
+        return Shared.READ_SIDE;
+    }
+
+    private static final class Shared {
+        private static final ReadSide READ_SIDE = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(READ_SIDE::close));
+        }
+    }
+
     /** Everything but the service. */
     public static ReadSide prepare() {
         return new ReadSide();

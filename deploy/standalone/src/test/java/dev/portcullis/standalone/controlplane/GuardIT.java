@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.standalone.controlplane.ControlPlane.Service;
 import dev.portcullis.standalone.controlplane.Tenant.Member;
 import dev.portcullis.testkit.rest.RestAnswer;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Calls of users are decided by their account's policies, in every service, by the same engine. */
@@ -118,6 +120,38 @@ class GuardIT {
                 200,
                 () -> tenant.as(alice, Service.DECISION)
                         .post("/v1/decisions", about.formatted(tenant.account(), "bob", tenant.account())));
+    }
+
+    @Test
+    void thePastAndWhatStandsInPoliciesNeedPermissionsOfTheirOwnAlsoAboutOneself() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        tenant.grant(alice, "pep", "\"portcullis:Decide\"", "\"*\"");
+        String principal = "\"principal\":\"acs:ram::" + tenant.account() + ":user/alice\"";
+        String about = "{" + principal + ",\"action\":\"oss:GetObject\",\"resource\":\"acs:oss:*:" + tenant.account()
+                + ":b\"}";
+        String proposal = "{\"changes\":[{\"kind\":\"create-policy\",\"policyName\":\"p\",\"document\":\"{}\"}]}";
+        String past = about.replaceFirst("\\{", "{\"asOf\":\"" + Instant.now() + "\",");
+        Map<String, String> questions = Map.of(
+                "/v1/decisions", past,
+                "/v1/decisions/explanation", about,
+                "/v1/access/permissions", "{" + principal + "}",
+                "/v1/access/what-if", proposal);
+        eventually(200, () -> tenant.as(alice, Service.DECISION).post("/v1/decisions", about));
+        questions.forEach((path, body) ->
+                tenant.as(alice, Service.DECISION).post(path, body).expectProblem(403, "NoPermission"));
+        tenant.grant(
+                alice,
+                "auditor",
+                "[\"portcullis:ReadAudit\",\"portcullis:ExplainDecision\",\"portcullis:SearchAccess\","
+                        + "\"portcullis:SimulateChanges\"]",
+                "\"*\"");
+        eventually(200, () -> tenant.as(alice, Service.DECISION).post("/v1/decisions", past));
+        eventually(200, () -> tenant.as(alice, Service.DECISION).post("/v1/decisions/explanation", about));
+        eventually(200, () -> tenant.as(alice, Service.DECISION).post("/v1/access/permissions", "{" + principal + "}"));
+        tenant.as(alice, Service.DECISION)
+                .post("/v1/access/what-if", proposal)
+                .expectProblem(400, "MalformedPolicyDocument");
     }
 
     @Test

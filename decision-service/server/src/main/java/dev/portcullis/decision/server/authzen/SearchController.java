@@ -1,13 +1,16 @@
 package dev.portcullis.decision.server.authzen;
 
 import dev.portcullis.decision.engine.RequestRejected;
+import dev.portcullis.decision.server.moment.HeavyQuestions;
 import dev.portcullis.decision.server.moment.Moment;
 import dev.portcullis.decision.server.moment.Moments;
+import dev.portcullis.decision.server.moment.QuestionCursor;
+import dev.portcullis.decision.server.moment.QuestionCursors;
+import dev.portcullis.decision.server.moment.Search;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
-import dev.portcullis.platform.security.ConsistencyTokens;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +31,15 @@ final class SearchController {
     private final Moments moments;
     private final Askers askers;
     private final JsonMapper json;
-    private final ConsistencyTokens tokens;
+    private final QuestionCursors cursors;
+    private final HeavyQuestions heavy;
 
-    SearchController(Moments moments, Askers askers, JsonMapper json, ConsistencyTokens tokens) {
+    SearchController(Moments moments, Askers askers, JsonMapper json, QuestionCursors cursors, HeavyQuestions heavy) {
         this.moments = moments;
         this.askers = askers;
         this.json = json;
-        this.tokens = tokens;
+        this.cursors = cursors;
+        this.heavy = heavy;
     }
 
     @PostMapping(path = "/access/v1/search/subject", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -120,20 +125,30 @@ final class SearchController {
             Function<String, Asked> asking,
             Function<String, Map<String, String>> result) {
         SearchPage page = SearchPage.of(body);
-        SearchCursor.Reader cursors = new SearchCursor.Reader(tokens, call.account(), question);
-        Optional<SearchCursor> from = page.token().map(token -> cursors.read(token, body));
-        Moment moment = from.map(
-                        cursor -> moments.at(call.account(), cursor.vector(), cursor.systemPosition(), cursor.time()))
-                .orElseGet(() -> moments.present(call.account()));
-        String after = from.map(SearchCursor::after).orElse("");
-        Interpreter interpreter = new Interpreter(moment.view(), moment.time());
-        Search.Found found = Search.run(
-                candidates.apply(moment), after, page.limit(), id -> isAllowed(interpreter, asking.apply(id)));
-        String next = found.last()
-                .map(last -> cursors.write(
-                        new SearchCursor(moment.vector(), moment.state().systemPosition(), moment.time(), last)))
-                .orElse("");
-        return SearchAnswer.of(found.names().stream().map(result).toList(), next);
+        Optional<QuestionCursor> from = page.token()
+                .map(token -> cursors.read(call.account(), question, token).orElseThrow(() -> noToken(body)));
+        return heavy.answer(call.account(), () -> {
+            Moment moment = from.map(cursor ->
+                            moments.at(call.account(), cursor.vector(), cursor.systemPosition(), cursor.time()))
+                    .orElseGet(() -> moments.present(call.account()));
+            Interpreter interpreter = new Interpreter(moment.view(), moment.time());
+            Search.Found<String> found = Search.run(
+                    candidates.apply(moment),
+                    from.map(QuestionCursor::after).orElse(""),
+                    page.limit(),
+                    id -> Optional.of(id).filter(candidate -> isAllowed(interpreter, asking.apply(candidate))));
+            String next = found.last()
+                    .map(last -> cursors.write(call.account(), question, QuestionCursor.on(moment, last)))
+                    .orElse("");
+            return SearchAnswer.of(found.hits().stream().map(result).toList(), next);
+        });
+    }
+
+    private static Rejection noToken(AuthzenBody body) {
+        return Rejection.badField(
+                "InvalidParameter",
+                body.pointer() + "/page/token",
+                "a page token is the next_token of an earlier answer to the same question, unchanged");
     }
 
     /** What cannot be asked of a candidate is not allowed to it; what cannot be asked of any is the question's fault. */

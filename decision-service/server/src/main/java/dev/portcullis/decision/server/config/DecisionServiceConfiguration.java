@@ -22,6 +22,8 @@ import dev.portcullis.decision.server.evaluation.ReplicaHealth;
 import dev.portcullis.decision.server.evaluation.ShownCredentials;
 import dev.portcullis.decision.server.ledger.LedgerHistory;
 import dev.portcullis.decision.server.ledger.LedgerReader;
+import dev.portcullis.decision.server.ledger.LedgerTimes;
+import dev.portcullis.decision.server.moment.HeavyQuestions;
 import dev.portcullis.decision.server.moment.Moments;
 import dev.portcullis.decision.server.projection.AccountRepair;
 import dev.portcullis.decision.server.projection.AuditFollower;
@@ -168,8 +170,19 @@ class DecisionServiceConfiguration {
 
     @Bean
     DecisionCalls decisionCalls(
-            Decisions decisions, ConsistencyTokens tokens, ReplicaGate gate, Permissions permissions) {
-        return new DecisionCalls(decisions, tokens, gate, permissions);
+            Decisions decisions,
+            ConsistencyTokens tokens,
+            ReplicaGate gate,
+            Permissions permissions,
+            Moments moments,
+            HeavyQuestions heavy) {
+        return new DecisionCalls(decisions, tokens, gate, permissions, moments, heavy);
+    }
+
+    @Bean
+    HeavyQuestions heavyQuestions(ReadSideProperties readSide) {
+        return new HeavyQuestions(
+                readSide.heavyQuestions().atOnce(), readSide.heavyQuestions().perAccount(), readSide.patience());
     }
 
     /** After the limit of bodies, before everything of the framework. */
@@ -233,8 +246,14 @@ class DecisionServiceConfiguration {
     }
 
     @Bean
-    Moments moments(Replica replica, JdbcClient jdbc, LedgerFreshness freshness) {
-        return new Moments(replica, new LedgerHistory(jdbc), freshness);
+    Moments moments(
+            Replica replica,
+            JdbcClient jdbc,
+            LedgerFreshness freshness,
+            ReplicaGate gate,
+            ReadSideProperties readSide) {
+        return new Moments(
+                replica, new LedgerHistory(jdbc), new LedgerTimes(jdbc), freshness, gate, readSide.patience());
     }
 
     @Bean

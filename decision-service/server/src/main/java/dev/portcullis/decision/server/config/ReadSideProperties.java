@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockLag how far the clock may be behind the streams
  * @param patience   how long a request waits for what its consistency token stands for
  * @param repairs  how often to look for repairs that another process has made
+ * @param heavyQuestions how many questions that cost much are answered at once
  */
 @ConfigurationProperties("portcullis.read-side")
 record ReadSideProperties(
@@ -20,7 +21,18 @@ record ReadSideProperties(
         @DefaultValue("1s") Duration holdBack,
         @DefaultValue("5s") Duration clockLag,
         @DefaultValue("2s") Duration patience,
-        @DefaultValue("500ms") Duration repairs) {
+        @DefaultValue("500ms") Duration repairs,
+        @DefaultValue HeavyQuestions heavyQuestions) {
+
+    /**
+     * How many questions that cost much are answered at once: about the past, and searches.
+     *
+     * @param atOnce     of all accounts
+     * @param perAccount of one account
+     */
+    record HeavyQuestions(
+            @DefaultValue("2") int atOnce,
+            @DefaultValue("4") int perAccount) {}
 
     ReplicaLimits limits() {
         return new ReplicaLimits(maxAge, holdBack, clockLag);

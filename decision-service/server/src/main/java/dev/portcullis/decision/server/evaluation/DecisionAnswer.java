@@ -5,6 +5,7 @@ import dev.portcullis.decision.engine.Decision;
 import dev.portcullis.decision.engine.DeterminingStatement;
 import dev.portcullis.decision.engine.Engine;
 import dev.portcullis.decision.replica.AccountState;
+import dev.portcullis.decision.server.moment.Moment;
 import dev.portcullis.vocabulary.AccountVector;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param systemPosition   how far the platform's account had come in the policy stream, whose system policies were decided
  *                         on
  * @param semantics        the version of the rules
- * @param ageMillis        how long ago that moment was last known to be complete
+ * @param at               the time of a moment that is not simply the present one: grants had ended by it
+ * @param ageMillis        how long ago the present moment was last known to be complete
  * @param reason           why nothing could be decided
  * @param consistencyToken stands for the moment that was decided on
  */
@@ -33,6 +35,7 @@ public record DecisionAnswer(
         String vector,
         Optional<String> systemPosition,
         String semantics,
+        Optional<String> at,
         Optional<Long> ageMillis,
         Optional<String> reason,
         Optional<String> consistencyToken) {
@@ -64,6 +67,16 @@ public record DecisionAnswer(
     public record Batch(List<DecisionAnswer> decisions, Optional<String> consistencyToken) {}
 
     static DecisionAnswer of(Decision decision, AccountState state, Duration age) {
+        return of(decision, state, Optional.empty(), Optional.of(age.toMillis()));
+    }
+
+    /** What was decided on a moment that an answer names. */
+    public static DecisionAnswer of(Decision decision, Moment moment) {
+        return of(decision, moment.state(), Optional.of(moment.time().toString()), Optional.empty());
+    }
+
+    private static DecisionAnswer of(
+            Decision decision, AccountState state, Optional<String> at, Optional<Long> ageMillis) {
         return new DecisionAnswer(
                 decision.outcome().wireName(),
                 Optional.of(decision.layer().wireName()),
@@ -71,7 +84,8 @@ public record DecisionAnswer(
                 state.vector().toString(),
                 Optional.of(state.systemPosition().toString()),
                 Engine.SEMANTICS,
-                Optional.of(age.toMillis()),
+                at,
+                ageMillis,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -85,12 +99,22 @@ public record DecisionAnswer(
                 Optional.empty(),
                 Engine.SEMANTICS,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(reason),
                 Optional.empty());
     }
 
     DecisionAnswer with(String token) {
         return new DecisionAnswer(
-                outcome, layer, determining, vector, systemPosition, semantics, ageMillis, reason, Optional.of(token));
+                outcome,
+                layer,
+                determining,
+                vector,
+                systemPosition,
+                semantics,
+                at,
+                ageMillis,
+                reason,
+                Optional.of(token));
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * One question, or a list of them.
  *
  * @param requests up to 100 questions; then none of the fields of a single one is given
+ * @param asOf     the moment of the account on which all are decided, instead of the present one: a time, or a consistency
+ *                 token for the position it stands for
  */
 public record DecisionBody(
         Optional<String> principal,
@@ -24,6 +26,7 @@ public record DecisionBody(
         Optional<ClientQuestion> client,
         Optional<Map<String, List<String>>> context,
         Optional<List<DecisionRequest>> requests,
+        Optional<String> asOf,
         Optional<String> consistencyToken) {
 
     private static final int MOST = 100;

@@ -1,20 +1,24 @@
 package dev.portcullis.decision.server.evaluation;
 
 import dev.portcullis.decision.engine.AccountView;
+import dev.portcullis.decision.engine.ClientRequest;
 import dev.portcullis.decision.engine.Decision;
 import dev.portcullis.decision.engine.Engine;
+import dev.portcullis.decision.engine.Explanation;
+import dev.portcullis.decision.engine.InstanceAccess;
 import dev.portcullis.decision.engine.OperationRequest;
 import dev.portcullis.decision.engine.RequestRejected;
-import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.decision.replica.Availability;
 import dev.portcullis.decision.replica.Replica;
 import dev.portcullis.decision.server.evaluation.DecisionBody.Question;
+import dev.portcullis.decision.server.moment.Moment;
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Answers questions about one account, all on the same moment of it. */
 public final class Decisions {
@@ -44,22 +48,82 @@ public final class Decisions {
         return new Answered(answers, availability);
     }
 
+    /** The answers on a past moment. */
+    List<DecisionAnswer> decide(Moment moment, List<Question> questions) {
+        List<DecisionAnswer> answers = new ArrayList<>();
+        for (Question question : questions) {
+            Asked asked = Questions.read(question, moment.state().account(), moment.time());
+            Decision decision = engine(question, () -> decide(asked, moment));
+            answers.add(DecisionAnswer.of(decision, moment));
+        }
+        return answers;
+    }
+
+    /**
+     * The decision about one request on a moment.
+     *
+     * @throws Rejection as it is refused when it is asked over HTTP
+     */
+    public Decision decide(Moment moment, DecisionRequest request) {
+        return decide(moment, request, "");
+    }
+
+    /**
+     * The same about one request of several.
+     *
+     * @param pointer where it stands in the body
+     */
+    public Decision decide(Moment moment, DecisionRequest request, String pointer) {
+        Question question = new Question(request, pointer);
+        Asked asked = Questions.read(question, moment.state().account(), moment.time());
+        return engine(question, () -> decide(asked, moment));
+    }
+
+    /**
+     * Reads a request without deciding it.
+     *
+     * @throws Rejection if it does not say what it has to
+     */
+    public void check(Moment moment, DecisionRequest request) {
+        Questions.read(new Question(request, ""), moment.state().account(), moment.time());
+    }
+
+    /** Why the answer on a moment is what it is. */
+    Explanation explain(Moment moment, Question question) {
+        AccountView view = moment.view();
+        Asked asked = Questions.read(question, moment.state().account(), moment.time());
+        return engine(question, () -> switch (asked) {
+            case Asked.Raw raw -> Engine.explain(view, raw.request());
+            case Asked.Operation operation -> Engine.explainOperation(view, operation.request());
+            case Asked.Client client ->
+                Engine.explainClient(
+                        view,
+                        view.access(client.instance()).orElse(InstanceAccess.NOTHING),
+                        showing(client, moment, view));
+        });
+    }
+
+    private static <T> T engine(Question question, Supplier<T> asking) {
+        try {
+            return asking.get();
+        } catch (RequestRejected e) {
+            String sentence = String.valueOf(e.getMessage());
+            Rejection rejection = Rejection.badRequest(e.code().wireName(), sentence);
+            String place = place(e.code(), question);
+            throw place.isEmpty() ? rejection : rejection.with(Finding.at(place, sentence));
+        }
+    }
+
     private DecisionAnswer answer(
             AccountId account, Asked request, Question question, Availability availability, Instant now) {
         return switch (availability) {
             case Availability.Unavailable unavailable ->
                 DecisionAnswer.unavailable(unavailable.detail(), replica.vector(account));
-            case Availability.Available available -> {
-                try {
-                    yield DecisionAnswer.of(
-                            decide(request, available.state(), now), available.state(), available.age());
-                } catch (RequestRejected e) {
-                    String sentence = String.valueOf(e.getMessage());
-                    Rejection rejection = Rejection.badRequest(e.code().wireName(), sentence);
-                    String place = place(e.code(), question);
-                    throw place.isEmpty() ? rejection : rejection.with(Finding.at(place, sentence));
-                }
-            }
+            case Availability.Available available ->
+                DecisionAnswer.of(
+                        engine(question, () -> decide(request, new Moment(available.state(), now, false))),
+                        available.state(),
+                        available.age());
         };
     }
 
@@ -75,14 +139,17 @@ public final class Decisions {
         };
     }
 
-    private Decision decide(Asked asked, AccountState state, Instant now) {
-        AccountView view = state.at(now);
+    private Decision decide(Asked asked, Moment moment) {
+        AccountView view = moment.view();
         return switch (asked) {
             case Asked.Raw raw -> Engine.decide(view, raw.request());
             case Asked.Operation operation -> Engine.decideOperation(view, operation.request());
-            case Asked.Client client ->
-                Engine.decideClient(view, client.showing(credentials.of(client, state, view, now)));
+            case Asked.Client client -> Engine.decideClient(view, showing(client, moment, view));
         };
+    }
+
+    private ClientRequest showing(Asked.Client client, Moment moment, AccountView view) {
+        return client.showing(credentials.of(client, moment, view));
     }
 
     /** What of a list its caller may see, or why nothing is known. */

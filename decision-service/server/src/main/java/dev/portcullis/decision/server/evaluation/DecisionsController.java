@@ -33,14 +33,16 @@ final class DecisionsController {
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Authorized(
-            value = {"portcullis:Decide", "sts:GetCallerIdentity"},
+            value = {"portcullis:Decide", "sts:GetCallerIdentity", "portcullis:ReadAudit"},
             access = Access.READ)
     @Operation(
             operationId = "decide",
             summary = "Decides one request, or up to 100 on the same moment of the account",
             description =
                     "A single request is answered with one decision, a list with a list. What cannot be decided is"
-                            + " 503 for a single request and the outcome Unavailable within a list; it is never an Allow.")
+                            + " 503 for a single request and the outcome Unavailable within a list; it is never an Allow."
+                            + " With `asOf` it is decided on a past moment of the account, for which the caller needs"
+                            + " portcullis:ReadAudit besides.")
     @ApiResponse(
             responseCode = "200",
             description = "Decided",

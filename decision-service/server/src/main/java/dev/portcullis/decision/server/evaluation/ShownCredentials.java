@@ -9,6 +9,7 @@ import dev.portcullis.decision.guard.SessionCredentials;
 import dev.portcullis.decision.replica.AccountFacts;
 import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.decision.replica.fold.Fact;
+import dev.portcullis.decision.server.moment.Moment;
 import dev.portcullis.vocabulary.PrincipalName;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,14 +29,16 @@ public final class ShownCredentials {
         this.sessions = sessions;
     }
 
-    Presented of(Asked.Client asked, AccountState state, AccountView view, Instant now) {
+    Presented of(Asked.Client asked, Moment moment, AccountView view) {
+        AccountState state = moment.state();
         String id = asked.credential().id().orElse("");
         return switch (Kind.of(asked.credential().kind())) {
             case ACCESS_KEY -> accessKey(state, id);
-            case SESSION -> session(state, id);
+            case SESSION -> session(moment, id);
             case USER ->
                 view.access(asked.instance()).orElse(InstanceAccess.NOTHING).named(id);
-            case TOKEN -> MqttTokens.of(state, asked.instance(), id, now).orElseGet(() -> nobodys(state));
+            case TOKEN ->
+                MqttTokens.of(state, asked.instance(), id, moment.time()).orElseGet(() -> nobodys(state));
             case MQTT_USER -> new Presented.Identity(MqttIdentities.IdentityType.USER, id);
             case MQTT_CLIENT -> new Presented.Identity(MqttIdentities.IdentityType.CLIENT, id);
             case DEVICE -> new Presented.Device(id);
@@ -87,11 +90,18 @@ public final class ShownCredentials {
                 .orElseGet(() -> nobodys(state));
     }
 
-    private Presented session(AccountState state, String token) {
+    private Presented session(Moment moment, String token) {
         return decoded(token)
-                .flatMap(jwt -> SessionCredentials.of(state, jwt))
+                .filter(jwt -> wasThere(jwt, moment))
+                .flatMap(jwt -> SessionCredentials.of(moment.state(), jwt))
                 .<Presented>map(key -> key)
-                .orElseGet(() -> nobodys(state));
+                .orElseGet(() -> nobodys(moment.state()));
+    }
+
+    /** No session was there before its token was issued. At present the clock of whoever issued it may be a little ahead. */
+    private static boolean wasThere(Jwt jwt, Moment moment) {
+        Instant issued = jwt.getIssuedAt();
+        return !moment.isPast() || (issued != null && !issued.isAfter(moment.time()));
     }
 
     private Optional<Jwt> decoded(String token) {

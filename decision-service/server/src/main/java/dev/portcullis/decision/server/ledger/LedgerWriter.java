@@ -12,11 +12,14 @@ import dev.portcullis.decision.server.ledger.LedgerBatch.Entry;
 import dev.portcullis.decision.server.ledger.LedgerBatch.TrackKey;
 import dev.portcullis.decision.server.ledger.LedgerBatch.TrackRow;
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.StreamPosition;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,10 @@ public final class LedgerWriter {
     private static final String CLOSE_INTERVAL = """
             UPDATE fact_interval SET closed_sequence = ?, closed_epoch = ?, closed_position = ?, closed_at = ?
             WHERE account_id = ? AND kind = ? AND key = ? AND closed_sequence IS NULL""";
+
+    private static final String UPSERT_MOMENT = """
+            INSERT INTO stream_moment (account_id, stream, at, epoch, position) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (account_id, stream, at) DO UPDATE SET epoch = excluded.epoch, position = excluded.position""";
 
     private static final String UPSERT_TRACK = """
             INSERT INTO stream_position (account_id, stream, epoch, position, required, last_time, repaired_to,
@@ -113,6 +120,30 @@ public final class LedgerWriter {
             statement.setString(7, subject.key().id());
         });
         batch(INSERT_INTERVAL, intervals.begun(), LedgerWriter::bind);
+        writeMoments(entries);
+    }
+
+    /** When an account in a stream. */
+    private record MomentKey(TrackKey track, Instant time) {}
+
+    /** Of several transactions at one time the last is how far the account had come; within one it never was. */
+    private void writeMoments(List<Entry> entries) {
+        Map<MomentKey, StreamPosition> moments = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (!entry.event().transaction().isLast()) {
+                continue;
+            }
+            TrackKey track = new TrackKey(entry.event().account(), entry.event().stream());
+            moments.put(new MomentKey(track, entry.time()), entry.event().position());
+        }
+        batch(UPSERT_MOMENT, moments.entrySet(), (statement, moment) -> {
+            TrackKey track = moment.getKey().track();
+            statement.setLong(1, track.account().value());
+            statement.setString(2, track.stream().wireName());
+            statement.setObject(3, moment.getKey().time().atOffset(ZoneOffset.UTC));
+            statement.setInt(4, moment.getValue().epoch());
+            statement.setLong(5, moment.getValue().position());
+        });
     }
 
     /** Stores how far accounts have come. */
@@ -146,6 +177,7 @@ public final class LedgerWriter {
      */
     public long replace(AccountId account, List<Entry> entries, Map<TrackKey, TrackRow> tracks, State state) {
         jdbc.update("DELETE FROM fact_interval WHERE account_id = ?", account.value());
+        jdbc.update("DELETE FROM stream_moment WHERE account_id = ?", account.value());
         jdbc.update("DELETE FROM stream_position WHERE account_id = ?", account.value());
         writeEntries(entries, state);
         writeTracks(tracks);

@@ -8,9 +8,10 @@ import java.time.Instant;
 /**
  * One account at one moment.
  *
- * @param time what the clock showed: grants end by it
+ * @param time   what the clock showed: grants end by it
+ * @param isPast whether the question named the moment, instead of taking the present one
  */
-public record Moment(AccountState state, Instant time) {
+public record Moment(AccountState state, Instant time, boolean isPast) {
 
     /** What decisions read. */
     public AccountView view() {

@@ -292,6 +292,7 @@ class LedgerLawsIT {
                 """
                 SELECT string_agg(concat_ws('|', account_id, event_id, type, actor_id, reason, data), E'\\n'
                     ORDER BY account_id, event_id) FROM audit_event""",
+                "SELECT string_agg(m::text, E'\\n' ORDER BY account_id, stream, at) FROM stream_moment m",
                 "SELECT string_agg(p::text, E'\\n' ORDER BY account_id, stream) FROM stream_position p",
                 "SELECT string_agg(k::text, E'\\n' ORDER BY stream, partition) FROM kafka_offset k")) {
             content.put(query, String.valueOf(connection.jdbc().queryForObject(query, String.class)));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.decision.server.access;
+
+import org.jspecify.annotations.NullMarked;

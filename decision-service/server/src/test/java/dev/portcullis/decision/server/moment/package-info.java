@@ -1,0 +1,3 @@
+/** Tests of past moments. */
+@org.jspecify.annotations.NullMarked
+package dev.portcullis.decision.server.moment;
