@@ -1,6 +1,7 @@
 package dev.portcullis.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.portcullis.identity.RunningIdentityService.Answer;
 import java.util.Map;
@@ -29,6 +30,10 @@ class WriteLimitIT {
             assertThat(root.get("/v1/users").status()).isEqualTo(200);
             assertThat(root.delete("/v1/users/user-0").status()).isEqualTo(204);
             assertThat(create(other, 0).status()).isEqualTo(201);
+            assertThat(service.column("SELECT payload FROM audit_item WHERE payload_type = 'identity.audit.refused'"))
+                    .as("what is on record")
+                    .singleElement(STRING)
+                    .contains("\"status\":429", "\"code\":\"Throttling.User\"", "\"action\":\"ram:CreateUser\"");
         }
     }
 

@@ -50,4 +50,17 @@ public sealed interface AclAudit extends AuditContent {
             return "secrets-delivered";
         }
     }
+
+    /**
+     * An operator brought a new key of the service itself into use.
+     *
+     * @param key     {@code master-key}
+     * @param version which one it is, never what it is
+     */
+    record ServiceKeyRotated(String key, String version) implements AclAudit {
+        @Override
+        public String kind() {
+            return "service-key-rotated";
+        }
+    }
 }

@@ -16,11 +16,15 @@ import dev.portcullis.platform.web.Listing;
 import dev.portcullis.platform.web.Page;
 import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.platform.web.Writes;
+import dev.portcullis.vocabulary.ResourceGroupId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** The instances of the caller's account. */
 @RestController
 public final class InstanceController {
+
+    private static final String CREATE = "mq:CreateInstance";
+    private static final String MOVE = "mq:ChangeResourceGroup";
+
+    /** As RAM calls a change of a group, on the group. */
+    private static final String INTO_GROUP = "ram:UpdateResourceGroup";
 
     private final InstanceDirectory instances;
     private final ResourceGroups groups;
@@ -116,8 +126,11 @@ public final class InstanceController {
             description = "The instance.",
             content = @Content(schema = @Schema(implementation = InstanceView.class)))
     @PostMapping("/v1/instances")
-    @Authorized(value = "mq:CreateInstance", on = "acs:mq:*:{account}:*", access = Access.WIDENING)
+    @Authorized(
+            value = {CREATE, INTO_GROUP},
+            access = Access.WIDENING)
     ResponseEntity<Object> register(CallContext call, @RequestBody RegisterRequest request) {
+        permissions.require(call, registered(call, request.resourceGroupId()));
         InstanceInput.requireInstanceId(request.instanceId());
         InstanceInput.requireRegion(request.region());
         Series series = InstanceInput.series(request.series(), request.engine());
@@ -135,6 +148,29 @@ public final class InstanceController {
         });
     }
 
+    /** Whoever puts an instance into a group that was made gives it to all who have rights there. */
+    private static Map<String, List<String>> registered(CallContext call, Optional<String> resourceGroupId) {
+        Map<String, List<String>> demands = new LinkedHashMap<>();
+        demands.put(CREATE, List.of("acs:mq:*:" + call.account() + ":*"));
+        resourceGroupId
+                .filter(id -> !id.equals(ResourceGroupId.DEFAULT.value()))
+                .ifPresent(id -> demands.put(INTO_GROUP, List.of(group(call, id))));
+        return demands;
+    }
+
+    private static Map<String, List<String>> moved(CallContext call, String instanceId, String resourceGroupId) {
+        Map<String, List<String>> demands = new LinkedHashMap<>();
+        demands.put(MOVE, List.of("acs:mq:*:" + call.account() + ":" + instanceId));
+        demands.put(INTO_GROUP, List.of(group(call, resourceGroupId)));
+        return demands;
+    }
+
+    private static String group(CallContext call, String resourceGroupId) {
+        // What no group can be called is asked as any of them, and then not found.
+        String id = ResourceGroupId.isResourceGroupId(resourceGroupId) ? resourceGroupId : "*";
+        return "acs:ram:*:" + call.account() + ":resourcegroup/" + id;
+    }
+
     private void requireRocketmq(InstanceKey store) {
         if (instances.require(store).series() == Series.MQTT) {
             throw InstanceRejection.STORE.at(
@@ -144,15 +180,19 @@ public final class InstanceController {
 
     @Operation(
             operationId = "changeResourceGroup",
-            summary = "Puts an instance, and with it its topics and groups, into another resource group.")
+            summary = "Puts an instance, and with it its topics and groups, into another resource group.",
+            description = "Needs rights on the instance and on the group.")
     @ApiResponse(
             responseCode = "200",
             description = "The instance.",
             content = @Content(schema = @Schema(implementation = InstanceView.class)))
     @PostMapping("/v1/instances/{instanceId}/resource-group")
-    @Authorized(value = "mq:ChangeResourceGroup", on = "acs:mq:*:{account}:{instanceId}", access = Access.WIDENING)
+    @Authorized(
+            value = {MOVE, INTO_GROUP},
+            access = Access.WIDENING)
     ResponseEntity<Object> changeResourceGroup(
             CallContext call, @PathVariable String instanceId, @RequestBody ChangeResourceGroupRequest request) {
+        permissions.require(call, moved(call, instanceId, request.resourceGroupId()));
         InstanceKey key = new InstanceKey(call.account(), instanceId);
         instances.require(key);
         FoundGroup group = groups.require(call.account(), request.resourceGroupId());

@@ -1,5 +1,8 @@
 package dev.portcullis.acl.secret;
 
+import dev.portcullis.acl.audit.AclAudit.ServiceKeyRotated;
+import dev.portcullis.platform.audit.AuditItems;
+import dev.portcullis.platform.audit.AuditedCall;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.sealing.MasterKeyRotation;
 import dev.portcullis.platform.security.Access;
@@ -28,8 +31,10 @@ public final class MasterKeyController {
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyController.class);
 
     private final MasterKeyRotation rotation;
+    private final AuditItems audit;
 
-    public MasterKeyController(MasterKeyRotation rotation) {
+    public MasterKeyController(MasterKeyRotation rotation, AuditItems audit) {
+        this.audit = audit;
         this.rotation = rotation;
     }
 
@@ -56,6 +61,7 @@ public final class MasterKeyController {
     @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.WIDENING)
     ResponseEntity<MessagingMasterKeyVersions> rotate(CallContext call) {
         int version = rotation.rotate();
+        audit.add(AuditedCall.of(call), new ServiceKeyRotated("master-key", Integer.toString(version)));
         LOG.info(
                 "request {} of {} brought version {} of the master key into use",
                 call.requestId(),

@@ -3,6 +3,7 @@ package dev.portcullis.acl.contract;
 import dev.portcullis.acl.audit.AclAudit;
 import dev.portcullis.acl.audit.AclAudit.CredentialRefused;
 import dev.portcullis.acl.audit.AclAudit.SecretsDelivered;
+import dev.portcullis.acl.audit.AclAudit.ServiceKeyRotated;
 import dev.portcullis.platform.audit.AuditContent;
 import dev.portcullis.platform.testing.AuditContract;
 import java.util.List;
@@ -32,6 +33,7 @@ class AuditItemsTest implements AuditContract {
                         "0123456789abcdef0123456789abcdef",
                         List.of("rmq-cn-1"),
                         "passwords",
-                        3));
+                        3),
+                new ServiceKeyRotated("master-key", "2"));
     }
 }

@@ -41,6 +41,11 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "only tell what would be changed")
     private boolean dryRun;
 
+    @Option(
+            names = "--in-parts",
+            description = "make more changes than fit into one transaction in several, each whole or not at all")
+    private boolean inParts;
+
     @Option(names = "--of-another-account", description = "the file is another account's")
     private boolean ofAnotherAccount;
 
@@ -67,18 +72,44 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (ApiClient api = new ApiClient(home.running().gateway(), Credential.read(credential))) {
-            Answer answer = api.call("POST", "/v1/access-file", body(), headers());
-            if (!answer.isSuccess()) {
-                print(spec.commandLine().getErr(), answer.body());
-                return 1;
+            Map<String, Object> body = body();
+            int made = 0;
+            while (true) {
+                Answer answer = api.call("POST", "/v1/access-file", body, headers());
+                if (!answer.isSuccess()) {
+                    refused(made, answer.body());
+                    return 1;
+                }
+                JsonNode changes = answer.body().path("changes");
+                int parts = answer.body().path("parts").asInt(0);
+                changes.forEach(change -> out.println(told(change, dryRun && parts > 1)));
+                made += changes.size();
+                int remaining = answer.body().path("remaining").asInt(0);
+                if (dryRun || remaining == 0) {
+                    out.println(made
+                            + (dryRun ? " changes would be made" : " changes were made")
+                            + (dryRun && parts > 1 ? " in " + parts + " parts" : ""));
+                    return 0;
+                }
+                out.println(made + " changes were made, " + remaining + " are left");
+                out.flush();
             }
-            JsonNode changes = answer.body().path("changes");
-            changes.forEach(change -> out.println(change.path("change").asString("") + " "
-                    + change.path("what").asString("")));
-            out.println(changes.size() + (dryRun ? " changes would be made" : " changes were made"));
-            return 0;
         } finally {
             out.flush();
+        }
+    }
+
+    private static String told(JsonNode change, boolean withPart) {
+        return (withPart ? "part " + change.path("part").asInt(0) + ": " : "")
+                + change.path("change").asString("") + " " + change.path("what").asString("");
+    }
+
+    private void refused(int made, JsonNode problem) {
+        PrintWriter errors = spec.commandLine().getErr();
+        print(errors, problem);
+        if (made > 0) {
+            errors.println("  " + made + " changes were made before; the same command goes on from there");
+            errors.flush();
         }
     }
 
@@ -95,6 +126,7 @@ final class ImportCommand implements Callable<Integer> {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("file", read());
         body.put("dryRun", dryRun);
+        body.put("inParts", inParts);
         body.put("ofAnotherAccount", ofAnotherAccount);
         body.put("acknowledgeHighRisk", acknowledgeHighRisk);
         if (removes) {

@@ -22,7 +22,10 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home = new HomeOption();
 
-    /** 0 if everything is ready, nothing is tainted and the audit log is the one of its checkpoints, else 1. */
+    /**
+     * 0 if everything is ready, nothing is tainted, no entry of the audit log is missing and the log is the one of its checkpoints,
+     * else 1.
+     */
     @Override
     public Integer call() {
         RunningAddress running = home.running();
@@ -37,8 +40,9 @@ final class StatusCommand implements Callable<Integer> {
             printServices(health, out);
             printStreams(projections, out);
             boolean untainted = printFaults(projections, out);
+            boolean complete = printAudit(projections.path("audit"), out);
             boolean quiet = printAlarms(projections.path("audit").path("tree"), out);
-            return "UP".equals(health.path("status").asString("")) && untainted && quiet ? 0 : 1;
+            return "UP".equals(health.path("status").asString("")) && untainted && complete && quiet ? 0 : 1;
         } finally {
             out.flush();
         }
@@ -146,6 +150,41 @@ final class StatusCommand implements Callable<Integer> {
         out.println("  Nothing is decided for them until they have been repaired:");
         out.println("  POST /v1/projections/accounts/{accountId}/repair with the platform's credential.");
         return false;
+    }
+
+    /** True if nothing is missing. */
+    private static boolean printAudit(JsonNode audit, PrintWriter out) {
+        var table = new TextTable("audit of", "account", "what", "positions", "message");
+        boolean complete = true;
+        for (JsonNode fault : audit.path("faults")) {
+            boolean missing = fault.path("reason").asString("").equals("missing");
+            complete &= !missing;
+            table.row(
+                    fault.path("stream").asString("").replace(".audit", "-service"),
+                    fault.path("accountId").asString("").equals("0")
+                            ? "nobody's"
+                            : fault.path("accountId").asString(""),
+                    fault.path("reason").asString("") + ": "
+                            + fault.path("detail").asString(""),
+                    fault.path("fromPosition").asLong() + " to "
+                            + fault.path("toPosition").asLong(),
+                    "partition " + fault.path("partition").asInt() + ", offset "
+                            + fault.path("firstOffset").asLong());
+        }
+        out.println();
+        out.println("  audit log  " + audit.path("state").asString("")
+                + (audit.has("reason") ? ": " + audit.path("reason").asString("") : "") + ", "
+                + audit.path("sequence").asLong() + " entries");
+        if (table.isEmpty()) {
+            out.println("  Nothing is wrong with what it was told.");
+            return true;
+        }
+        out.print(table);
+        if (!complete) {
+            out.println("  What is missing is taken from the service's own store by");
+            out.println("  POST /v1/projections/audit/{identity|policy|acl|decision}/accounts/{accountId}/repair.");
+        }
+        return complete;
     }
 
     private static String place(JsonNode taint) {

@@ -94,6 +94,20 @@ public sealed interface IdentityAudit extends AuditContent {
     record MintedThing(String kind, String id) {}
 
     /**
+     * Somebody read why a call was denied.
+     *
+     * @param principalId who was denied: a user's id, or a role and its session
+     * @param action      at what
+     */
+    record DiagnosticMessageDecoded(String principalId, String action, List<String> resources)
+            implements IdentityAudit {
+        @Override
+        public String kind() {
+            return "diagnostic-message-decoded";
+        }
+    }
+
+    /**
      * An operator brought a new key of the service itself into use.
      *
      * @param key     {@code master-key} or {@code token-key}

@@ -8,14 +8,18 @@ import dev.portcullis.identity.account.AccountDirectory;
 import dev.portcullis.identity.account.AccountNumbers;
 import dev.portcullis.identity.account.AccountSettingsDirectory;
 import dev.portcullis.identity.account.FirstStart;
+import dev.portcullis.identity.audit.IdentityAudit.DiagnosticMessageDecoded;
 import dev.portcullis.identity.credential.RootCredentialStore;
 import dev.portcullis.identity.group.GroupDirectory;
 import dev.portcullis.identity.role.RoleDirectory;
 import dev.portcullis.identity.user.UserDirectory;
+import dev.portcullis.platform.audit.AuditItems;
+import dev.portcullis.platform.audit.AuditedCall;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.config.RelayConfiguration;
 import dev.portcullis.platform.eventsourcing.WriteTransactions;
 import dev.portcullis.platform.sealing.MasterKeyRotation;
+import java.util.List;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -49,8 +53,15 @@ class IdentityConfiguration {
     }
 
     @Bean
-    DiagnosticsController diagnosticsController(DiagnosticMessages messages) {
-        return new DiagnosticsController(messages);
+    DiagnosticsController diagnosticsController(DiagnosticMessages messages, AuditItems audit) {
+        return new DiagnosticsController(
+                messages,
+                (call, message) -> audit.add(
+                        AuditedCall.of(call),
+                        new DiagnosticMessageDecoded(
+                                message.principal().displayName(),
+                                message.action(),
+                                List.of(message.resource().split(";", -1)))));
     }
 
     @Bean

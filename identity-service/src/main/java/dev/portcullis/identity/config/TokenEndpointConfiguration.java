@@ -10,6 +10,7 @@ import dev.portcullis.identity.credential.SigningKeys;
 import dev.portcullis.identity.credential.TokenAudit;
 import dev.portcullis.identity.credential.TokenClaims;
 import dev.portcullis.identity.credential.TokenIssuer;
+import dev.portcullis.identity.credential.TokenMomentStore;
 import dev.portcullis.identity.credential.TokenSigningKeyStore;
 import dev.portcullis.identity.credential.UnprovenClients;
 import dev.portcullis.identity.credential.UnrecordedAuthorizations;
@@ -60,8 +61,13 @@ class TokenEndpointConfiguration {
     }
 
     @Bean
-    TokenIssuer tokenIssuer(SigningKeys keys, PortcullisProperties properties, Clock clock) {
-        return new TokenIssuer(keys, properties.issuer(), clock);
+    TokenMomentStore tokenMoments(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        return new TokenMomentStore(jdbc, transactions, clock);
+    }
+
+    @Bean
+    TokenIssuer tokenIssuer(SigningKeys keys, PortcullisProperties properties, TokenMomentStore moments) {
+        return new TokenIssuer(keys, properties.issuer(), moments);
     }
 
     @Bean
@@ -77,8 +83,13 @@ class TokenEndpointConfiguration {
     }
 
     @Bean
-    TokenClaims tokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys, TokenAudit audit) {
-        return new TokenClaims(keys, roots, accessKeys, audit);
+    TokenClaims tokenClaims(
+            SigningKeys keys,
+            RootCredentialStore roots,
+            AccessKeyStore accessKeys,
+            TokenAudit audit,
+            TokenMomentStore moments) {
+        return new TokenClaims(keys, roots, accessKeys, audit, moments);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.portcullis.identity.credential;
 
+import java.util.List;
 import java.util.Objects;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -13,8 +14,15 @@ public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingConte
     private final RootCredentialStore roots;
     private final AccessKeyStore accessKeys;
     private final TokenAudit audit;
+    private final TokenMomentStore moments;
 
-    public TokenClaims(SigningKeys keys, RootCredentialStore roots, AccessKeyStore accessKeys, TokenAudit audit) {
+    public TokenClaims(
+            SigningKeys keys,
+            RootCredentialStore roots,
+            AccessKeyStore accessKeys,
+            TokenAudit audit,
+            TokenMomentStore moments) {
+        this.moments = moments;
         this.keys = keys;
         this.roots = roots;
         this.accessKeys = accessKeys;
@@ -25,7 +33,8 @@ public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingConte
     public void customize(JwtEncodingContext context) {
         Client client = ClientRegistry.clientOf(context.getRegisteredClient());
         context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).keyId(keys.signingKeyId());
-        TokenIssuer.describe(client.subject(), context.getClaims());
+        TokenIssuer.describe(
+                client.subject(), moments.ofIssue(List.of(client.subject().principal())), context.getClaims());
         roots.used(client.subject().credential());
         accessKeys.used(client.subject().credential());
         AuthorizationGrantType grant = Objects.requireNonNull(context.getAuthorizationGrantType());

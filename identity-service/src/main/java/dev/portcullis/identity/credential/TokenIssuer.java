@@ -3,7 +3,6 @@ package dev.portcullis.identity.credential;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.portcullis.platform.security.BearerTokens;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +23,14 @@ public final class TokenIssuer {
     private final SigningKeys keys;
     private final JwtEncoder encoder;
     private final String issuer;
-    private final Clock clock;
+    private final TokenMomentStore moments;
 
-    public TokenIssuer(SigningKeys keys, String issuer, Clock clock) {
+    public TokenIssuer(SigningKeys keys, String issuer, TokenMomentStore moments) {
         this.keys = keys;
         JWKSource<SecurityContext> source = keys;
         this.encoder = new NimbusJwtEncoder(source);
         this.issuer = issuer;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     /**
@@ -40,7 +39,7 @@ public final class TokenIssuer {
      * @param more claims beside those that every token has
      */
     public String issue(TokenSubject subject, Duration life, Map<String, Object> more) {
-        return issue(subject, clock.instant(), life, more);
+        return issue(subject, moments.ofIssue(List.of(subject.principal())), life, more);
     }
 
     /**
@@ -53,21 +52,22 @@ public final class TokenIssuer {
         }
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .issuer(issuer)
-                .issuedAt(issued)
                 .notBefore(issued)
                 .expiresAt(issued.plus(life))
                 .claims(all -> all.putAll(more));
-        describe(subject, claims);
+        describe(subject, issued, claims);
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256)
                 .keyId(keys.signingKeyId())
                 .build();
         return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     }
 
-    /** Writes the claims that say who the bearer is. */
-    static void describe(TokenSubject subject, JwtClaimsSet.Builder claims) {
+    /** Writes the claims that say who the bearer is, and since when. */
+    static void describe(TokenSubject subject, Instant issued, JwtClaimsSet.Builder claims) {
         claims.subject(subject.principal().toString())
                 .audience(List.of(BearerTokens.AUDIENCE))
+                .issuedAt(issued)
+                .claim(BearerTokens.ISSUED_AT_MILLIS, Long.toString(issued.toEpochMilli()))
                 .claim(BearerTokens.ACCOUNT, subject.account().toString())
                 .claim(BearerTokens.PRINCIPAL_TYPE, subject.type().wireName())
                 .claim(BearerTokens.PRINCIPAL_NAME, subject.name())

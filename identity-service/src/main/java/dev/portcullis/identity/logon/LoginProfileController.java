@@ -1,10 +1,10 @@
 package dev.portcullis.identity.logon;
 
+import dev.portcullis.identity.credential.TokenMomentStore;
 import dev.portcullis.identity.logon.LoginProfileCommand.By;
 import dev.portcullis.identity.logon.LoginProfileCommand.CreateLoginProfile;
 import dev.portcullis.identity.logon.LoginProfileCommand.DeleteLoginProfile;
 import dev.portcullis.identity.logon.LoginProfileCommand.UpdateLoginProfile;
-import dev.portcullis.identity.user.NotBefore;
 import dev.portcullis.identity.user.UserCommand.EndUserSessions;
 import dev.portcullis.identity.user.UserDirectory;
 import dev.portcullis.platform.eventsourcing.CallContext;
@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,7 +41,7 @@ class LoginProfileController {
     private final PasswordStore hashes;
     private final Passwords passwords;
     private final PasswordRequests requests;
-    private final NotBefore notBefore;
+    private final TokenMomentStore moments;
     private final Clock clock;
 
     LoginProfileController(
@@ -52,7 +51,7 @@ class LoginProfileController {
             PasswordStore hashes,
             Passwords passwords,
             PasswordRequests requests,
-            NotBefore notBefore,
+            TokenMomentStore moments,
             Clock clock) {
         this.writes = writes;
         this.users = users;
@@ -60,7 +59,7 @@ class LoginProfileController {
         this.hashes = hashes;
         this.passwords = passwords;
         this.requests = requests;
-        this.notBefore = notBefore;
+        this.moments = moments;
         this.clock = clock;
     }
 
@@ -148,7 +147,6 @@ class LoginProfileController {
         Optional<Wanted> wanted = request.password()
                 .map(typed -> given(call, known, typed))
                 .or(() -> request.generatePassword().filter(asked -> asked).map(_ -> generated(call, known)));
-        Instant ended = notBefore.now();
         return writes.perform(requests.guarded(call), commands -> {
             UserDirectory.Entry user = users.require(call.account(), userName);
             LoginProfileDirectory.Entry profile = profiles.require(user.userId());
@@ -160,7 +158,7 @@ class LoginProfileController {
             Optional<Runnable> changed = wanted.map(password ->
                     passwords.change(call, user, profile.id(), password.chosen(), By.ADMINISTRATOR, commands));
             if (changed.isPresent()) {
-                commands.send(new EndUserSessions(user.userId(), ended));
+                commands.send(new EndUserSessions(user.userId(), moments.ofEnd(user.userId())));
             }
             return _ -> {
                 changed.ifPresent(Runnable::run);
@@ -177,11 +175,10 @@ class LoginProfileController {
     @DeleteMapping
     @Authorized(value = "ram:DeleteLoginProfile", on = "user/{userName}", access = Access.NARROWING)
     ResponseEntity<Object> delete(CallContext call, @PathVariable String userName) {
-        Instant ended = notBefore.now();
         return writes.perform(call, commands -> {
             UserDirectory.Entry user = users.require(call.account(), userName);
             commands.send(new DeleteLoginProfile(profiles.require(user.userId()).id(), user.userName()));
-            commands.send(new EndUserSessions(user.userId(), ended));
+            commands.send(new EndUserSessions(user.userId(), moments.ofEnd(user.userId())));
             return _ -> Answer.noContent();
         });
     }

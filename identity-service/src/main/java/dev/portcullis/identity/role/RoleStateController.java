@@ -1,5 +1,6 @@
 package dev.portcullis.identity.role;
 
+import dev.portcullis.identity.credential.TokenMomentStore;
 import dev.portcullis.identity.role.RoleCommand.DisableRole;
 import dev.portcullis.identity.role.RoleCommand.EnableRole;
 import dev.portcullis.identity.role.RoleCommand.EndRoleSessions;
@@ -9,7 +10,6 @@ import dev.portcullis.identity.tag.TagRequest;
 import dev.portcullis.identity.tag.TagStore;
 import dev.portcullis.identity.tag.Tags;
 import dev.portcullis.identity.tag.UntagRequest;
-import dev.portcullis.identity.user.NotBefore;
 import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
@@ -21,7 +21,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,13 +40,13 @@ class RoleStateController {
     private final Writes writes;
     private final RoleDirectory directory;
     private final TagStore tags;
-    private final NotBefore notBefore;
+    private final TokenMomentStore moments;
 
-    RoleStateController(Writes writes, RoleDirectory directory, TagStore tags, NotBefore notBefore) {
+    RoleStateController(Writes writes, RoleDirectory directory, TagStore tags, TokenMomentStore moments) {
         this.writes = writes;
         this.directory = directory;
         this.tags = tags;
-        this.notBefore = notBefore;
+        this.moments = moments;
     }
 
     @Operation(
@@ -57,8 +56,7 @@ class RoleStateController {
     @PostMapping("/disable")
     @Authorized(value = "ram:UpdateRole", on = "role/{roleName}", access = Access.NARROWING)
     ResponseEntity<Object> disable(CallContext call, @PathVariable String roleName) {
-        Instant now = notBefore.now();
-        return change(call, roleName, role -> new DisableRole(role, now));
+        return change(call, roleName, role -> new DisableRole(role, moments.ofEnd(role)));
     }
 
     @Operation(operationId = "enableRole", summary = "Lets a disabled role do again what its policies allow.")
@@ -74,8 +72,7 @@ class RoleStateController {
     @PostMapping("/end-sessions")
     @Authorized(value = "ram:UpdateRole", on = "role/{roleName}", access = Access.NARROWING)
     ResponseEntity<Object> endSessions(CallContext call, @PathVariable String roleName) {
-        Instant now = notBefore.now();
-        return change(call, roleName, role -> new EndRoleSessions(role, now));
+        return change(call, roleName, role -> new EndRoleSessions(role, moments.ofEnd(role)));
     }
 
     @Operation(operationId = "tagRole", summary = "Puts tags on a role.")

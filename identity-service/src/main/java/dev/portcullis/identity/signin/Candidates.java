@@ -5,6 +5,7 @@ import dev.portcullis.identity.account.PasswordPolicy;
 import dev.portcullis.identity.account.SecurityPreference;
 import dev.portcullis.identity.logon.LoginProfileDirectory;
 import dev.portcullis.identity.logon.PasswordStore;
+import dev.portcullis.identity.logon.Passwords;
 import dev.portcullis.identity.user.UserDirectory;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.AddressRange;
@@ -68,15 +69,20 @@ class Candidates {
                                         settings.securityPreference(account)))));
     }
 
-    /** Whether the user may still sign in with what it has just proven. */
-    boolean stillGood(Candidate candidate) {
+    /**
+     * Whether the user may still sign in with what it has just proven.
+     *
+     * @param chosen the password that it has put in the place of that
+     */
+    boolean stillGood(Candidate candidate, Optional<Passwords.Chosen> chosen) {
         return users.find(candidate.account(), candidate.user().userId())
                         .filter(UserDirectory.Entry::enabled)
                         .isPresent()
                 && passwords
                         .present(candidate.user().userId())
-                        .filter(password ->
-                                password.number() == candidate.password().number())
+                        .filter(password -> chosen.map(now -> now.hash().equals(password.hash()))
+                                .orElse(password.number()
+                                        == candidate.password().number()))
                         .isPresent();
     }
 }

@@ -93,7 +93,7 @@ class Sessions {
                         BearerTokens.SESSION_CHAIN,
                         "user:" + candidate.user().userId()));
         // Looked at after the token was made: a reset that comes later makes the token worthless by itself.
-        if (chosen.isEmpty() && !candidates.stillGood(candidate)) {
+        if (!candidates.stillGood(candidate, chosen)) {
             throw SignInRejection.FAILED.rejection("the user or its password was changed at the same moment");
         }
         attempts.forget(candidate.user().userId());

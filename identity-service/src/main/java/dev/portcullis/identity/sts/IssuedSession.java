@@ -8,6 +8,7 @@ import dev.portcullis.vocabulary.PrincipalId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ record IssuedSession(
                 wanted.policy(),
                 wanted.sourceIdentity(),
                 issued,
-                issued.plus(wanted.duration()));
+                issued.truncatedTo(ChronoUnit.SECONDS).plus(wanted.duration()));
     }
 
     /** What stands for the policy in records: its hash. */

@@ -3,6 +3,7 @@ package dev.portcullis.identity.sts;
 import dev.portcullis.platform.security.BearerTokens;
 import dev.portcullis.platform.security.Caller;
 import dev.portcullis.platform.security.PrincipalType;
+import dev.portcullis.vocabulary.PrincipalId;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -23,10 +24,12 @@ record OpenSession(
         Optional<Boolean> mfa,
         boolean isChained) {
 
+    private static final String USER = "user:";
+
     static OpenSession of(Caller caller, Jwt bearer) {
         if (caller.type() == PrincipalType.USER) {
             return new OpenSession(
-                    "user:" + caller.principal(),
+                    USER + caller.principal(),
                     caller.account().toString(),
                     caller.credential(),
                     Optional.empty(),
@@ -41,6 +44,15 @@ record OpenSession(
                 Optional.ofNullable(bearer.getClaimAsString(BearerTokens.SOURCE_IDENTITY)),
                 BearerTokens.mfaPresent(bearer),
                 true);
+    }
+
+    /** The user with whom the chain began. */
+    PrincipalId originUser() {
+        String first = chain.substring(0, chain.indexOf(',') < 0 ? chain.length() : chain.indexOf(','));
+        if (!first.startsWith(USER)) {
+            throw BearerTokens.revoked();
+        }
+        return new PrincipalId(first.substring(USER.length()));
     }
 
     private static String claim(Jwt bearer, String name) {

@@ -1,5 +1,6 @@
 package dev.portcullis.identity.sts;
 
+import dev.portcullis.identity.credential.TokenMomentStore;
 import dev.portcullis.identity.role.RoleDirectory;
 import dev.portcullis.platform.audit.AuditItems;
 import dev.portcullis.platform.eventsourcing.CallContext;
@@ -10,15 +11,15 @@ import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.platform.web.Writes;
+import dev.portcullis.vocabulary.PrincipalId;
 import dev.portcullis.vocabulary.PrincipalName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -43,7 +44,7 @@ class StsController {
     private final IssuedSessionStore issued;
     private final SessionLimit limit;
     private final AuditItems audit;
-    private final Clock clock;
+    private final TokenMomentStore moments;
 
     StsController(
             Writes writes,
@@ -53,7 +54,7 @@ class StsController {
             IssuedSessionStore issued,
             SessionLimit limit,
             AuditItems audit,
-            Clock clock) {
+            TokenMomentStore moments) {
         this.writes = writes;
         this.permissions = permissions;
         this.roles = roles;
@@ -61,7 +62,7 @@ class StsController {
         this.issued = issued;
         this.limit = limit;
         this.audit = audit;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     /**
@@ -111,7 +112,7 @@ class StsController {
         OpenSession through = OpenSession.of(call.caller(), bearer.getToken());
         WantedSession wanted = WantedSession.requested(request).within(through);
         // Before it is decided: what ends from here on ends this session too.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = moments.ofIssue(enders(wanted.role(), through));
         permissions.require(call, ASSUME_ROLE, List.of(storedName(wanted.role())), wanted.context());
         limit.count(call.caller().account());
         return writes.perform(call.withoutIfMatch(), _ -> {
@@ -123,6 +124,13 @@ class StsController {
             IssuedSessionAudit.add(audit, session, through, call);
             return _ -> answer(session, sessions.token(session, through));
         });
+    }
+
+    /** The role and the user who began: an end of either's sessions ends this one. */
+    private List<PrincipalId> enders(PrincipalName.Role role, OpenSession through) {
+        List<PrincipalId> enders = new ArrayList<>(List.of(through.originUser()));
+        roles.find(role.account(), role.name()).map(RoleDirectory.Entry::roleId).ifPresent(enders::add);
+        return enders;
     }
 
     private String storedName(PrincipalName.Role role) {

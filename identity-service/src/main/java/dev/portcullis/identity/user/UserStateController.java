@@ -1,5 +1,6 @@
 package dev.portcullis.identity.user;
 
+import dev.portcullis.identity.credential.TokenMomentStore;
 import dev.portcullis.identity.tag.TagRequest;
 import dev.portcullis.identity.tag.Tags;
 import dev.portcullis.identity.tag.UntagRequest;
@@ -19,7 +20,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,13 +39,13 @@ class UserStateController {
     private final Writes writes;
     private final UserDirectory directory;
     private final UserViews views;
-    private final NotBefore notBefore;
+    private final TokenMomentStore moments;
 
-    UserStateController(Writes writes, UserDirectory directory, UserViews views, NotBefore notBefore) {
+    UserStateController(Writes writes, UserDirectory directory, UserViews views, TokenMomentStore moments) {
         this.writes = writes;
         this.directory = directory;
         this.views = views;
-        this.notBefore = notBefore;
+        this.moments = moments;
     }
 
     @Operation(
@@ -55,8 +55,7 @@ class UserStateController {
     @PostMapping("/disable")
     @Authorized(value = "ram:UpdateUser", on = "user/{userName}", access = Access.NARROWING)
     ResponseEntity<Object> disable(CallContext call, @PathVariable String userName) {
-        Instant now = notBefore.now();
-        return change(call, userName, user -> new DisableUser(user, now));
+        return change(call, userName, user -> new DisableUser(user, moments.ofEnd(user)));
     }
 
     @Operation(operationId = "enableUser", summary = "Lets a disabled user do again what its policies allow.")
@@ -72,8 +71,7 @@ class UserStateController {
     @PostMapping("/end-sessions")
     @Authorized(value = "ram:UpdateUser", on = "user/{userName}", access = Access.NARROWING)
     ResponseEntity<Object> endSessions(CallContext call, @PathVariable String userName) {
-        Instant now = notBefore.now();
-        return change(call, userName, user -> new EndUserSessions(user, now));
+        return change(call, userName, user -> new EndUserSessions(user, moments.ofEnd(user)));
     }
 
     @Operation(operationId = "tagUser", summary = "Puts tags on a user.")

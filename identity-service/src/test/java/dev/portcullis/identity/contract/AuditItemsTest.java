@@ -1,6 +1,7 @@
 package dev.portcullis.identity.contract;
 
 import dev.portcullis.identity.audit.IdentityAudit;
+import dev.portcullis.identity.audit.IdentityAudit.DiagnosticMessageDecoded;
 import dev.portcullis.identity.audit.IdentityAudit.KeyLeakHandled;
 import dev.portcullis.identity.audit.IdentityAudit.MintedThing;
 import dev.portcullis.identity.audit.IdentityAudit.RoleAssumed;
@@ -55,6 +56,7 @@ class AuditItemsTest implements AuditContract {
                         "LTAI5tExampleExample0001",
                         List.of(new MintedThing("user", "200000000000000002")),
                         List.of("LTAI5tExampleExample0002")),
+                new DiagnosticMessageDecoded(USER, "ram:ListPolicies", List.of("acs:ram:*:1000000000000101:policy/*")),
                 new ServiceKeyRotated("master-key", "2"));
     }
 }

@@ -19,9 +19,7 @@ import dev.portcullis.identity.user.UserEvent.UserTagged;
 import dev.portcullis.identity.user.UserEvent.UserUpdated;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.testkit.Cast;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,15 +81,6 @@ class UserTest {
         user.given(new UserCreated(Cast.ALICE.id(), "alice"))
                 .when(new EnableUser(Cast.ALICE.id()))
                 .expectNoEvents();
-    }
-
-    @Test
-    void sessionsThatBeganInTheSecondOfTheirEndEndToo() {
-        Instant now = Instant.parse("2026-01-01T00:00:00.000001Z");
-        assertThat(new NotBefore(Clock.fixed(now, ZoneOffset.UTC)).now())
-                .isEqualTo(Instant.parse("2026-01-01T00:00:01Z"));
-        assertThat(new NotBefore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).now())
-                .isEqualTo(Instant.EPOCH.plusSeconds(1));
     }
 
     @Test

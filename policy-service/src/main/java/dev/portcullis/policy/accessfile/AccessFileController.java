@@ -10,6 +10,7 @@ import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.web.Answer;
 import dev.portcullis.platform.web.Permissions;
 import dev.portcullis.platform.web.Writes;
+import dev.portcullis.policy.accessfile.ImportPlan.Change;
 import dev.portcullis.policy.attachment.PrincipalKind;
 import dev.portcullis.policy.attachment.Principals;
 import dev.portcullis.policy.attachment.Principals.FoundPrincipals;
@@ -19,6 +20,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 public final class AccessFileController {
 
     /** How many changes are made in one transaction. */
-    static final int MOST_CHANGES = 500;
+    private static final int MOST_CHANGES = 500;
 
     private static final String EVERYTHING = "everythingNotInTheFile";
     private static final int REPORTED = 100;
@@ -68,6 +70,8 @@ public final class AccessFileController {
      * A file that is to be taken in.
      *
      * @param dryRun              only say what would be done
+     * @param inParts             make only the first part of more changes than one transaction makes; the same request again makes
+     *     the next one
      * @param ofAnotherAccount    that the file is another account's, so that its ids mean nobody here
      * @param acknowledgeHighRisk that policies may give control over the account
      * @param remove              `everythingNotInTheFile`: policies and attachments that are not in the file go
@@ -75,37 +79,49 @@ public final class AccessFileController {
     record ImportRequest(
             @Schema(requiredMode = REQUIRED) AccessFile file,
             Optional<Boolean> dryRun,
+            Optional<Boolean> inParts,
             Optional<Boolean> ofAnotherAccount,
             Optional<Boolean> acknowledgeHighRisk,
 
             @Schema(allowableValues = EVERYTHING) Optional<String> remove) {}
 
-    /** What was done, or would be: nothing if the account is already as the file has it. */
-    record ImportView(boolean dryRun, List<ChangeView> changes) {}
+    /**
+     * What was done, or would be: nothing if the account is already as the file has it.
+     *
+     * @param parts     how many requests it takes from here on, this one among them
+     * @param remaining changes that are left to the requests after this one
+     */
+    record ImportView(boolean dryRun, int parts, int remaining, List<ChangeView> changes) {}
 
     /**
      * One change.
      *
+     * @param part   which of the requests from here on makes it
      * @param change what is done
      * @param what   to what
      */
-    record ChangeView(String change, String what) {
+    record ChangeView(int part, String change, String what) {
 
-        static ChangeView of(ImportPlan.Change change) {
+        static ChangeView of(int part, Change change) {
             return switch (change) {
-                case ImportPlan.Change.CreateGroup c -> new ChangeView("createResourceGroup", c.name());
-                case ImportPlan.Change.UpdateGroup c -> new ChangeView("updateResourceGroup", c.name());
-                case ImportPlan.Change.CreatePolicy c -> new ChangeView("createPolicy", c.policyName());
-                case ImportPlan.Change.ReplaceDocument c -> new ChangeView("createDefaultVersion", c.policyName());
-                case ImportPlan.Change.Attach c ->
+                case Change.CreateGroup c -> new ChangeView(part, "createResourceGroup", c.name());
+                case Change.UpdateGroup c -> new ChangeView(part, "updateResourceGroup", c.name());
+                case Change.CreatePolicy c -> new ChangeView(part, "createPolicy", c.policyName());
+                case Change.ReplaceDocument c -> new ChangeView(part, "createDefaultVersion", c.policyName());
+                case Change.Attach c ->
                     new ChangeView(
+                            part,
                             "attach",
                             c.wanted().policy().name() + " to "
                                     + c.principal().kind().wireName() + " "
                                     + c.principal().name() + " in " + c.wanted().scope());
-                case ImportPlan.Change.Detach c ->
-                    new ChangeView("detach", c.policyName() + " from " + c.principalType() + " " + c.principalName());
-                case ImportPlan.Change.DeletePolicy c -> new ChangeView("deletePolicy", c.policyName());
+                case Change.Detach c ->
+                    new ChangeView(
+                            part,
+                            "detach",
+                            c.policyName() + " from " + c.principalType() + " " + c.principalName() + " in "
+                                    + c.scope());
+                case Change.DeletePolicy c -> new ChangeView(part, "deletePolicy", c.policyName());
             };
         }
     }
@@ -122,8 +138,9 @@ public final class AccessFileController {
     @Operation(
             operationId = "importAccess",
             summary = "Makes the account what a file says, or tells what that would change.",
-            description = "All of it in one transaction or nothing, up to 500 changes. Each change needs the permission"
-                    + " that it needs by itself.")
+            description =
+                    "All of it in one transaction or nothing, up to 500 changes; more of them in parts, if the request"
+                            + " says so. Each change needs the permission that it needs by itself.")
     @ApiResponse(
             responseCode = "200",
             description = "The changes.",
@@ -151,28 +168,38 @@ public final class AccessFileController {
         ImportPlan planned = imports.plan(call, request, found);
         planned.demand("portcullis:ImportAccess", "acs:portcullis:*:" + call.account() + ":access-file");
         permissions.require(call, planned.demands());
-        requirePossible(planned);
+        List<List<Change>> told = requirePossible(request, planned);
         if (request.dryRun().orElse(false)) {
-            return ResponseEntity.ok(view(true, planned));
+            return ResponseEntity.ok(dryRun(told));
         }
         return writes.perform(call.withoutIfMatch().knowing(found.seen()), commands -> {
             ImportPlan plan = imports.plan(call, request, found);
-            requirePossible(plan);
+            List<List<Change>> parts = requirePossible(request, plan);
             if (!plan.needsNoMoreThan(planned)) {
                 throw AccessFileRejection.CHANGED_MEANWHILE.rejection(
                         "the account was changed while the file was taken in; nothing was done, try again");
             }
-            if (!plan.changes().isEmpty()) {
+            List<Change> first = parts.isEmpty() ? List.of() : parts.getFirst();
+            if (!first.isEmpty()) {
                 rules.require(call);
             }
-            imports.send(commands, plan);
-            return _ -> Answer.ok(view(false, plan));
+            imports.send(commands, call.account(), first);
+            ImportView view =
+                    new ImportView(false, parts.size(), plan.changes().size() - first.size(), views(1, first));
+            return _ -> Answer.ok(view);
         });
     }
 
-    private static ImportView view(boolean dryRun, ImportPlan plan) {
-        return new ImportView(
-                dryRun, plan.changes().stream().map(ChangeView::of).toList());
+    private static ImportView dryRun(List<List<Change>> parts) {
+        List<ChangeView> changes = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            changes.addAll(views(i + 1, parts.get(i)));
+        }
+        return new ImportView(true, parts.size(), changes.size(), changes);
+    }
+
+    private static List<ChangeView> views(int part, List<Change> changes) {
+        return changes.stream().map(change -> ChangeView.of(part, change)).toList();
     }
 
     private static void requireFile(CallContext call, ImportRequest request) {
@@ -204,7 +231,8 @@ public final class AccessFileController {
                 .collect(Collectors.toList());
     }
 
-    private static void requirePossible(ImportPlan plan) {
+    /** The parts of the plan, if nothing stands against any of it. */
+    private static List<List<Change>> requirePossible(ImportRequest request, ImportPlan plan) {
         if (!plan.problems().isEmpty()) {
             Rejection all = AccessFileRejection.CONFLICTS.rejection(
                     plan.problems().size() + " items of the file cannot be taken in, so nothing was done");
@@ -213,10 +241,16 @@ public final class AccessFileController {
             }
             throw all;
         }
-        if (plan.changes().size() > MOST_CHANGES) {
-            throw AccessFileRejection.TOO_MANY_CHANGES.rejection("the file asks for "
-                    + plan.changes().size() + " changes; at most " + MOST_CHANGES
-                    + " are made in one transaction: take it in piece by piece, and load many attachments by a job");
+        List<List<Change>> parts = ImportParts.of(plan.changes(), MOST_CHANGES);
+        if (parts.size() > 1 && !request.inParts().orElse(false)) {
+            throw AccessFileRejection.TOO_MANY_CHANGES.rejection(
+                    "the file asks for " + plan.changes().size() + " changes; at most " + MOST_CHANGES
+                            + " are made in one transaction, more only in parts: say `inParts` if that is meant");
         }
+        if (parts.stream().anyMatch(part -> part.size() > MOST_CHANGES)) {
+            throw AccessFileRejection.TOO_MANY_CHANGES.rejection("the file asks for more than " + MOST_CHANGES
+                    + " changes for one principal in one scope, which are made at once or not at all");
+        }
+        return parts;
     }
 }

@@ -16,12 +16,14 @@ import dev.portcullis.policy.attachment.PrincipalKind;
 import dev.portcullis.policy.attachment.Principals.FoundPrincipals;
 import dev.portcullis.policy.attachment.WantedAttachment;
 import dev.portcullis.policy.policy.AcceptedDocuments;
+import dev.portcullis.policy.policy.HighRiskStore;
 import dev.portcullis.policy.policy.PolicyCommand;
 import dev.portcullis.policy.policy.PolicyQuotas;
 import dev.portcullis.policy.policy.PolicyTags;
 import dev.portcullis.policy.policy.RandomIds;
 import dev.portcullis.policy.policy.RotateStrategy;
 import dev.portcullis.policy.resourcegroup.ResourceGroupCommand;
+import dev.portcullis.vocabulary.AccountId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -76,22 +78,22 @@ public final class AccessFileImport {
                 .plan();
     }
 
-    /** Sends the changes: what ends before what begins, and what is attached after what it is attached to. */
-    void send(Commands commands, ImportPlan plan) {
+    /** Sends changes: what ends before what begins, and what is attached after what it is attached to. */
+    void send(Commands commands, AccountId account, List<Change> changes) {
         Map<String, List<String>> ending = new LinkedHashMap<>();
         Map<AttachedPrincipal, List<WantedAttachment>> beginning = new LinkedHashMap<>();
         List<Object> before = new ArrayList<>();
         List<Object> after = new ArrayList<>();
-        for (Change change : plan.changes()) {
+        for (Change change : changes) {
             switch (change) {
                 case Change.CreateGroup c ->
                     before.add(new ResourceGroupCommand.CreateResourceGroup(
-                            plan.account(), c.resourceGroupId(), c.name(), c.displayName()));
+                            account, c.resourceGroupId(), c.name(), c.displayName()));
                 case Change.UpdateGroup c ->
                     before.add(new ResourceGroupCommand.UpdateResourceGroup(c.resourceGroupId(), c.displayName()));
                 case Change.CreatePolicy c ->
                     before.add(new PolicyCommand.CreatePolicy(
-                            plan.account(),
+                            account,
                             c.policyId(),
                             c.policyName(),
                             c.description(),
@@ -102,6 +104,7 @@ public final class AccessFileImport {
                             c.policyId(),
                             c.document(),
                             true,
+                            HighRiskStore.givesControl(account, c.document()),
                             RotateStrategy.DELETE_OLDEST_NON_DEFAULT_VERSION,
                             quotas.versionsPerPolicy()));
                 case Change.Detach c ->

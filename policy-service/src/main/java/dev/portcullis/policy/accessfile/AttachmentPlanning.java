@@ -19,6 +19,7 @@ import dev.portcullis.policy.attachment.Principals.PrincipalReference;
 import dev.portcullis.policy.attachment.WantedAttachment;
 import dev.portcullis.policy.policy.RandomIds;
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.Effect;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,6 +46,8 @@ final class AttachmentPlanning {
     private final Map<Key, StoredAttachment> present = new LinkedHashMap<>();
     private final Map<Key, String> wanted = new LinkedHashMap<>();
     private final Map<String, Integer> costs = new HashMap<>();
+    private final Map<String, StoredPolicy> stored = new HashMap<>();
+    private final Map<String, Boolean> denying = new HashMap<>();
 
     /** By what an attachment is known: there is at most one. */
     private record Key(PrincipalKind kind, String principalId, String policyId, String scope) {}
@@ -80,6 +83,8 @@ final class AttachmentPlanning {
     }
 
     void plan() {
+        state.policies().values().forEach(policy -> stored.put(policy.policyId(), policy));
+        state.systemPolicies().values().forEach(policy -> stored.put(policy.policyId(), policy));
         for (StoredAttachment attachment : state.attachments()) {
             PrincipalKind kind = PrincipalKind.of(attachment.principalType()).orElseThrow();
             present.put(new Key(kind, attachment.principalId(), attachment.policyId(), attachment.scope()), attachment);
@@ -190,7 +195,8 @@ final class AttachmentPlanning {
                         new AttachedPolicy(policy.policyId(), policy.policyName(), policy.policyType()),
                         key.scope(),
                         end,
-                        highRisk)));
+                        highRisk),
+                denies(policy)));
         demand("ram:AttachPolicyTo", key.kind(), principal.name(), policy.policyType(), policy.policyName());
     }
 
@@ -218,9 +224,13 @@ final class AttachmentPlanning {
         plan.add(new Detach(
                 attachment.attachmentId(),
                 attachment.aggregateId(),
+                attachment.scope(),
                 attachment.principalType(),
                 attachment.principalName(),
-                attachment.policyName()));
+                attachment.policyName(),
+                Optional.ofNullable(stored.get(attachment.policyId()))
+                        .map(this::denies)
+                        .orElse(true)));
         demand(
                 "ram:DetachPolicyFrom",
                 kind,
@@ -237,6 +247,16 @@ final class AttachmentPlanning {
                 policyType.equals("System")
                         ? "acs:ram:*:system:policy/" + policy
                         : "acs:ram:*:" + account + ":policy/" + policy);
+    }
+
+    /** Read once, however many have it. Of a text that cannot be read nobody knows. */
+    private boolean denies(StoredPolicy policy) {
+        return denying.computeIfAbsent(
+                policy.document(),
+                text -> AccessFiles.parsed(text)
+                        .map(document ->
+                                document.statements().stream().anyMatch(statement -> statement.effect() == Effect.DENY))
+                        .orElse(true));
     }
 
     private boolean isHighRisk(StoredPolicy policy) {

@@ -3,7 +3,6 @@ package dev.portcullis.policy.accessfile;
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.policy.attachment.AttachedPrincipal;
 import dev.portcullis.policy.attachment.WantedAttachment;
-import dev.portcullis.vocabulary.AccountId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,28 +27,27 @@ final class ImportPlan {
 
         record ReplaceDocument(String policyId, String policyName, String document) implements Change {}
 
+        /** Whether the policy denies something says when it is detached. */
         record Detach(
-                String attachmentId, String aggregateId, String principalType, String principalName, String policyName)
+                String attachmentId,
+                String aggregateId,
+                String scope,
+                String principalType,
+                String principalName,
+                String policyName,
+                boolean denies)
                 implements Change {}
 
-        record Attach(AttachedPrincipal principal, WantedAttachment wanted) implements Change {}
+        /** Whether the policy denies something says when it is attached. */
+        record Attach(AttachedPrincipal principal, WantedAttachment wanted, boolean denies) implements Change {}
 
         record DeletePolicy(String policyId, String policyName) implements Change {}
     }
 
-    private final AccountId account;
     private final List<Change> changes = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
     private final Map<String, Set<String>> demands = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
-
-    ImportPlan(AccountId account) {
-        this.account = account;
-    }
-
-    AccountId account() {
-        return account;
-    }
 
     void add(Change change) {
         changes.add(change);

@@ -53,7 +53,7 @@ final class ImportPlanning {
         this.options = options;
         this.documents = documents;
         this.ids = ids;
-        this.plan = new ImportPlan(account);
+        this.plan = new ImportPlan();
     }
 
     /** The plan. */

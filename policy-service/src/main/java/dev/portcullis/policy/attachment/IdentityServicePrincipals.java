@@ -36,8 +36,8 @@ public final class IdentityServicePrincipals implements Principals {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
 
-    /** How many names identity-service looks up at once. */
-    private static final int AT_ONCE = 1_000;
+    /** How many names are looked up at once: the longest ones still fit into the body of one request. */
+    private static final int AT_ONCE = 500;
 
     private final URI identityService;
     private final ServiceBearer bearer;

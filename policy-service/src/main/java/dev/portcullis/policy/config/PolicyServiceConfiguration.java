@@ -77,6 +77,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({RelayConfiguration.class, GuardConfiguration.class, BackgroundConfiguration.class})
 class PolicyServiceConfiguration {
 
+    /** Room for 10,000 attachments with the longest names, each on terms of its own. */
+    private static final int LARGE_BODY = 8 * 1024 * 1024;
+
     @Bean
     StoredPolicyNames storedPolicyNames(PolicyDirectory policies) {
         return new StoredPolicyNames(policies);
@@ -263,7 +266,12 @@ class PolicyServiceConfiguration {
 
     @Bean
     LargerBody accessFileBody() {
-        return new LargerBody("/v1/access-file", 4 * 1024 * 1024);
+        return new LargerBody("/v1/access-file", LARGE_BODY);
+    }
+
+    @Bean
+    LargerBody attachmentJobBody() {
+        return new LargerBody("/v1/attachment-jobs", LARGE_BODY);
     }
 
     @Bean

@@ -11,6 +11,8 @@ import dev.portcullis.policy.grantrules.GrantRulesEvent;
 import dev.portcullis.policy.grantrules.GrantRulesEvent.GrantRulesChanged;
 import dev.portcullis.policy.policy.PolicyEvent;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.FormerDefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.FormerPolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
@@ -76,8 +78,19 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
             case PolicyVersionCreated e ->
                 Publication.of(
                         "policy.version.created",
-                        1,
+                        2,
                         new PolicyPayload.VersionCreated(
+                                e.policyId(),
+                                e.policyName(),
+                                e.versionId(),
+                                e.document(),
+                                e.setAsDefault(),
+                                e.highRisk()));
+            case FormerPolicyVersionCreated e ->
+                Publication.of(
+                        "policy.version.created",
+                        1,
+                        new PolicyPayload.FormerVersionCreated(
                                 e.policyId(), e.policyName(), e.versionId(), e.document(), e.setAsDefault()));
             case PolicyVersionDeleted e ->
                 Publication.of(
@@ -87,8 +100,14 @@ public final class PolicyEventTranslator implements EventTranslator<Object> {
             case DefaultPolicyVersionSet e ->
                 Publication.of(
                         "policy.default-version.set",
-                        1,
+                        2,
                         new PolicyPayload.DefaultVersionSet(
+                                e.policyId(), e.policyName(), e.versionId(), e.previousVersionId(), e.highRisk()));
+            case FormerDefaultPolicyVersionSet e ->
+                Publication.of(
+                        "policy.default-version.set",
+                        1,
+                        new PolicyPayload.FormerDefaultVersionSet(
                                 e.policyId(), e.policyName(), e.versionId(), e.previousVersionId()));
             case PolicyDescribed e ->
                 Publication.of(

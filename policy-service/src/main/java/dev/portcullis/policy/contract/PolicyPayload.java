@@ -18,14 +18,30 @@ sealed interface PolicyPayload {
             implements PolicyPayload {}
 
     /** {@code policy.version.created}. */
-    record VersionCreated(String policyId, String policyName, String versionId, String document, boolean setAsDefault)
+    record VersionCreated(
+            String policyId,
+            String policyName,
+            String versionId,
+            String document,
+            boolean setAsDefault,
+            boolean highRisk)
+            implements PolicyPayload {}
+
+    /** {@code policy.version.created}, revision 1. */
+    record FormerVersionCreated(
+            String policyId, String policyName, String versionId, String document, boolean setAsDefault)
             implements PolicyPayload {}
 
     /** {@code policy.version.deleted}. */
     record VersionDeleted(String policyId, String policyName, String versionId) implements PolicyPayload {}
 
     /** {@code policy.default-version.set}. */
-    record DefaultVersionSet(String policyId, String policyName, String versionId, String previousVersionId)
+    record DefaultVersionSet(
+            String policyId, String policyName, String versionId, String previousVersionId, boolean highRisk)
+            implements PolicyPayload {}
+
+    /** {@code policy.default-version.set}, revision 1. */
+    record FormerDefaultVersionSet(String policyId, String policyName, String versionId, String previousVersionId)
             implements PolicyPayload {}
 
     /** {@code policy.policy.described}. */

@@ -6,6 +6,7 @@ import dev.portcullis.language.MalformedPolicyDocument;
 import dev.portcullis.language.PolicyDocument;
 import dev.portcullis.vocabulary.AccountId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,29 +32,33 @@ public final class HighRiskStore {
                 .orElse(false);
     }
 
-    /** A version never changes, so what is known of it stays true. */
-    private boolean isHighRisk(AccountId account, String policyId, String versionId) {
+    /** Whether the version does; a version never changes, so what is known of it stays true. One that is not there gives none. */
+    boolean isHighRisk(AccountId account, String policyId, String versionId) {
         String key = account + "/" + policyId + "/" + versionId;
         Boolean answer = known.get(key);
         if (answer != null) {
             return answer;
         }
-        boolean found = jdbc
-                .sql("select document from policy_version where policy_id = :policyId and version_id = :versionId")
+        Optional<Boolean> found = jdbc.sql(
+                        "select document from policy_version where policy_id = :policyId and version_id = :versionId")
                 .param("policyId", policyId)
                 .param("versionId", versionId)
                 .query(String.class)
-                .list()
-                .stream()
-                .anyMatch(document -> givesControl(account, document));
+                .optional()
+                .map(document -> givesControl(account, document));
+        found.ifPresent(gives -> remember(key, gives));
+        return found.orElse(false);
+    }
+
+    private void remember(String key, boolean gives) {
         if (known.size() >= REMEMBERED) {
             known.clear();
         }
-        known.put(key, found);
-        return found;
+        known.put(key, gives);
     }
 
-    private static boolean givesControl(AccountId account, String document) {
+    /** Whether a document gives control over the account. */
+    public static boolean givesControl(AccountId account, String document) {
         try {
             return HighRisk.of(PolicyDocument.parseOfAnyLength(document, DocumentKind.IDENTITY), account)
                     .isPresent();

@@ -11,6 +11,8 @@ import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.TagPolicy;
 import dev.portcullis.policy.policy.PolicyCommand.UntagPolicy;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.FormerDefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.FormerPolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
@@ -112,7 +114,13 @@ public final class Policy {
             apply(new PolicyVersionDeleted(accountId, policyId, policyName, oldest));
         }
         apply(new PolicyVersionCreated(
-                accountId, policyId, policyName, "v" + (versionsEver + 1), command.document(), command.setAsDefault()));
+                accountId,
+                policyId,
+                policyName,
+                "v" + (versionsEver + 1),
+                command.document(),
+                command.setAsDefault(),
+                command.highRisk()));
     }
 
     @CommandHandler
@@ -120,7 +128,8 @@ public final class Policy {
         requirePresent();
         requireVersion(command.versionId());
         if (!command.versionId().equals(defaultVersionId)) {
-            apply(new DefaultPolicyVersionSet(accountId, policyId, policyName, command.versionId(), defaultVersionId));
+            apply(new DefaultPolicyVersionSet(
+                    accountId, policyId, policyName, command.versionId(), defaultVersionId, command.highRisk()));
         }
     }
 
@@ -181,6 +190,11 @@ public final class Policy {
     }
 
     @EventSourcingHandler
+    void on(FormerPolicyVersionCreated event) {
+        on(event.today());
+    }
+
+    @EventSourcingHandler
     void on(PolicyVersionCreated event) {
         versionIds.add(event.versionId());
         versionsEver++;
@@ -192,6 +206,11 @@ public final class Policy {
     @EventSourcingHandler
     void on(PolicyVersionDeleted event) {
         versionIds.remove(event.versionId());
+    }
+
+    @EventSourcingHandler
+    void on(FormerDefaultPolicyVersionSet event) {
+        on(event.today());
     }
 
     @EventSourcingHandler

@@ -32,18 +32,27 @@ public sealed interface PolicyCommand {
     record UntagPolicy(@TargetAggregateIdentifier String policyId, Optional<List<String>> tagKeys)
             implements PolicyCommand {}
 
-    /** Adds a version, which changes what is evaluated only if it becomes the default. */
+    /**
+     * Adds a version, which changes what is evaluated only if it becomes the default.
+     *
+     * @param highRisk whether the document gives control over the account
+     */
     record CreatePolicyVersion(
             @TargetAggregateIdentifier String policyId,
             String document,
             boolean setAsDefault,
+            boolean highRisk,
             RotateStrategy rotateStrategy,
             int versionLimit)
             implements PolicyCommand {}
 
-    /** Makes another version the one that is evaluated. */
+    /**
+     * Makes another version the one that is evaluated.
+     *
+     * @param highRisk whether that version gives control over the account
+     */
     record SetDefaultPolicyVersion(
-            @TargetAggregateIdentifier String policyId, String versionId) implements PolicyCommand {}
+            @TargetAggregateIdentifier String policyId, String versionId, boolean highRisk) implements PolicyCommand {}
 
     /** Deletes a version that is not the default. */
     record DeletePolicyVersion(@TargetAggregateIdentifier String policyId, String versionId) implements PolicyCommand {}

@@ -26,27 +26,76 @@ public sealed interface PolicyEvent {
             String document)
             implements PolicyEvent {}
 
+    /**
+     * The policy has another version.
+     *
+     * @param highRisk whether the version gives control over the account; if an attached policy came to do so by it, whoever made
+     *     it the default has acknowledged that
+     */
     @EventName("policy.version.created")
-    @Revision("1")
+    @Revision("2")
     record PolicyVersionCreated(
             String accountId,
             String policyId,
             String policyName,
             String versionId,
             String document,
-            boolean setAsDefault)
+            boolean setAsDefault,
+            boolean highRisk)
             implements PolicyEvent {}
+
+    /** As it was before anybody asked about risk. */
+    @EventName("policy.version.created")
+    @Revision("1")
+    record FormerPolicyVersionCreated(
+            String accountId,
+            String policyId,
+            String policyName,
+            String versionId,
+            String document,
+            boolean setAsDefault)
+            implements PolicyEvent {
+
+        /** The same in today's shape. */
+        PolicyVersionCreated today() {
+            return new PolicyVersionCreated(accountId, policyId, policyName, versionId, document, setAsDefault, false);
+        }
+    }
 
     @EventName("policy.version.deleted")
     @Revision("1")
     record PolicyVersionDeleted(String accountId, String policyId, String policyName, String versionId)
             implements PolicyEvent {}
 
+    /**
+     * Another version is the one that is evaluated.
+     *
+     * @param highRisk whether it gives control over the account; if an attached policy came to do so by it, whoever made it the
+     *     default has acknowledged that
+     */
+    @EventName("policy.default-version.set")
+    @Revision("2")
+    record DefaultPolicyVersionSet(
+            String accountId,
+            String policyId,
+            String policyName,
+            String versionId,
+            String previousVersionId,
+            boolean highRisk)
+            implements PolicyEvent {}
+
+    /** As it was before anybody asked about risk. */
     @EventName("policy.default-version.set")
     @Revision("1")
-    record DefaultPolicyVersionSet(
+    record FormerDefaultPolicyVersionSet(
             String accountId, String policyId, String policyName, String versionId, String previousVersionId)
-            implements PolicyEvent {}
+            implements PolicyEvent {
+
+        /** The same in today's shape. */
+        DefaultPolicyVersionSet today() {
+            return new DefaultPolicyVersionSet(accountId, policyId, policyName, versionId, previousVersionId, false);
+        }
+    }
 
     /** The policy has this description from now on; or none. */
     @EventName("policy.policy.described")

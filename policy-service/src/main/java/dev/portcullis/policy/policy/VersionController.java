@@ -115,7 +115,12 @@ public final class VersionController {
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             boolean wasHighRisk = highRisk.isHighRisk(call.account(), policy.policyId());
             commands.send(new CreatePolicyVersion(
-                    policy.policyId(), request.policyDocument(), setAsDefault, strategy, quotas.versionsPerPolicy()));
+                    policy.policyId(),
+                    request.policyDocument(),
+                    setAsDefault,
+                    HighRiskStore.givesControl(call.account(), request.policyDocument()),
+                    strategy,
+                    quotas.versionsPerPolicy()));
             return _ -> {
                 requireKnowing(
                         call,
@@ -184,7 +189,10 @@ public final class VersionController {
             rules.require(call);
             PolicyEntry policy = policies.requireOwn(call.account(), policyName);
             boolean wasHighRisk = highRisk.isHighRisk(call.account(), policy.policyId());
-            commands.send(new SetDefaultPolicyVersion(policy.policyId(), request.versionId()));
+            commands.send(new SetDefaultPolicyVersion(
+                    policy.policyId(),
+                    request.versionId(),
+                    highRisk.isHighRisk(call.account(), policy.policyId(), request.versionId())));
             return _ -> {
                 requireKnowing(
                         call,

@@ -260,6 +260,62 @@ class AccessFileIT {
         }
     }
 
+    @Nested
+    class Parts {
+
+        @Test
+        void moreChangesAreMadePartByPartAsTheDryRunTellsAndGoOnAfterABreak() {
+            ObjectNode file = full();
+            for (int i = 0; i < 600; i++) {
+                ((ArrayNode) file.at("/policies"))
+                        .addObject()
+                        .put("policyName", "many-" + i)
+                        .put("policyDocument", RECEIVE);
+            }
+            ObjectNode request = request(file).put("inParts", true);
+
+            RestAnswer told = take(request.deepCopy().put("dryRun", true)).expect(200);
+            assertThat(told.json().at("/parts").asInt()).isEqualTo(2);
+            assertThat(changes(told)).hasSize(605);
+            assertThat(told.json()
+                            .at("/changes")
+                            .valueStream()
+                            .filter(change -> change.path("part").asInt() == 1))
+                    .hasSize(500);
+            assertThat(service.eventsOf(account)).isEmpty();
+
+            RestAnswer first = take(request).expect(200);
+            assertThat(first.json().at("/parts").asInt()).isEqualTo(2);
+            assertThat(first.json().at("/remaining").asInt()).isEqualTo(105);
+            assertThat(changes(first)).hasSize(500);
+            // Whoever asks next need not know of the first part: what is left is what the account lacks.
+            RestAnswer second = take(request).expect(200);
+            assertThat(second.json().at("/remaining").asInt()).isZero();
+            assertThat(changes(second)).hasSize(105).endsWith("attach", "attach");
+            assertThat(changes(take(request).expect(200))).isEmpty();
+
+            assertThat(service.transactionsOf(account)).hasSize(2);
+            assertThat(service.eventsOf(account)).hasSize(605);
+            assertThat(changes(take(request(file)).expect(200))).isEmpty();
+        }
+
+        @Test
+        void whatStandsAgainstALaterPartKeepsTheFirstFromBeingMade() {
+            ObjectNode file = full();
+            for (int i = 0; i < 500; i++) {
+                ((ArrayNode) file.at("/policies"))
+                        .addObject()
+                        .put("policyName", "many-" + i)
+                        .put("policyDocument", RECEIVE);
+            }
+            ((ObjectNode) file.at("/attachments/1")).put("principalName", "nobody");
+
+            take(request(file).put("inParts", true)).expectProblem(409, "AccessFile.Conflicts");
+
+            assertThat(service.eventsOf(account)).isEmpty();
+        }
+    }
+
     private static Cast.Member alice(AccountId in, String id) {
         return new Cast.Member("alice", in, new PrincipalId(id));
     }

@@ -178,6 +178,30 @@ class AttachmentJobsIT {
         assertThat(done.json().at("/done").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void tenThousandAttachmentsEachOnTermsOfItsOwnAndWithTheLongestNamesAreOneJob() {
+        ObjectNode body = JSON.createObjectNode().put("action", "attach");
+        for (int i = 0; i < 10_000; i++) {
+            body.withArray("grants")
+                    .add(all(List.of("u".repeat(59) + (10_000 + i)), List.of("p".repeat(123) + (10_000 + i)))
+                            .put("resourceGroupId", "rg-" + "g".repeat(32))
+                            .put("expiresAt", "2099-12-31T23:59:59.999+08:00"));
+        }
+
+        RestAnswer accepted =
+                root.post("/v1/attachment-jobs", body.toString()).expectProblem(400, "InvalidParameter.ExpiresAt");
+        assertThat(accepted.text("/errors/0/pointer")).isEqualTo("/grants/0/expiresAt");
+        body.withArray("grants")
+                .forEach(grant -> ((ObjectNode) grant)
+                        .put(
+                                "expiresAt",
+                                java.time.Instant.now().plusSeconds(86_400).toString()));
+        RestAnswer job = root.post("/v1/attachment-jobs", body.toString()).expect(202);
+
+        assertThat(job.json().at("/items").asInt()).isEqualTo(10_000);
+        root.post("/v1/attachment-jobs/" + job.text("/jobId") + "/cancel", "{}").expect(200);
+    }
+
     private RestAnswer finished(String jobId) {
         return Eventually.returnsWithin(Duration.ofSeconds(60), () -> {
             RestAnswer answer = root.get("/v1/attachment-jobs/" + jobId).expect(200);

@@ -8,12 +8,15 @@ import static dev.portcullis.policy.attachment.AttachmentRequestsOfTests.createP
 import static dev.portcullis.policy.attachment.AttachmentRequestsOfTests.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.platform.integration.IntegrationEvent;
 import dev.portcullis.platform.testing.RunningService;
 import dev.portcullis.policy.RunningPolicyService;
 import dev.portcullis.testkit.Cast;
+import dev.portcullis.testkit.Eventually;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.EventAttribute;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -147,7 +150,20 @@ class AttachmentTermsIT {
                     .isEqualTo("v1");
             root.put(DEFAULT_VERSION, "{\"versionId\":\"v2\",\"acknowledgeHighRisk\":true}")
                     .expect(200);
+            lastPublishedIs("policy.default-version.set", true);
             root.post(versions, asDefault).expect(201);
+            lastPublishedIs("policy.version.created", true);
+            root.put(DEFAULT_VERSION, "{\"versionId\":\"v1\"}").expect(200);
+            lastPublishedIs("policy.default-version.set", false);
+        }
+
+        private void lastPublishedIs(String type, boolean highRisk) {
+            Eventually.assertThat(() -> {
+                IntegrationEvent event = service.published(account).getLast();
+                assertThat(event.type()).isEqualTo(type);
+                assertThat(event.attribute(EventAttribute.REVISION)).contains("2");
+                assertThat(event.data()).contains("\"highRisk\":" + highRisk);
+            });
         }
 
         @Test

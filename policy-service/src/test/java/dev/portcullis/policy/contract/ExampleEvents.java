@@ -9,6 +9,8 @@ import dev.portcullis.policy.grantrules.GrantRulesEvent;
 import dev.portcullis.policy.grantrules.GrantRulesEvent.GrantRulesChanged;
 import dev.portcullis.policy.policy.PolicyEvent;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.FormerDefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.FormerPolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
@@ -55,9 +57,11 @@ final class ExampleEvents {
     static Stream<Object> all() {
         return Stream.of(
                 new PolicyCreated(ACCOUNT, POLICY, NAME, Optional.of("sends orders"), "v1", DOCUMENT),
-                new PolicyVersionCreated(ACCOUNT, POLICY, NAME, "v2", DOCUMENT, true),
+                new PolicyVersionCreated(ACCOUNT, POLICY, NAME, "v2", DOCUMENT, true, true),
+                new FormerPolicyVersionCreated(ACCOUNT, POLICY, NAME, "v2", DOCUMENT, true),
                 new PolicyVersionDeleted(ACCOUNT, POLICY, NAME, "v2"),
-                new DefaultPolicyVersionSet(ACCOUNT, POLICY, NAME, "v1", "v2"),
+                new DefaultPolicyVersionSet(ACCOUNT, POLICY, NAME, "v1", "v2", true),
+                new FormerDefaultPolicyVersionSet(ACCOUNT, POLICY, NAME, "v1", "v2"),
                 new PolicyDescribed(ACCOUNT, POLICY, NAME, Optional.of("sends orders and returns")),
                 new PolicyTagged(ACCOUNT, POLICY, NAME, Map.of("team", "orders")),
                 new PolicyUntagged(ACCOUNT, POLICY, NAME, List.of("team")),

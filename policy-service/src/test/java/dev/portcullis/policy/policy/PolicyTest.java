@@ -13,6 +13,8 @@ import dev.portcullis.policy.policy.PolicyCommand.SetDefaultPolicyVersion;
 import dev.portcullis.policy.policy.PolicyCommand.TagPolicy;
 import dev.portcullis.policy.policy.PolicyCommand.UntagPolicy;
 import dev.portcullis.policy.policy.PolicyEvent.DefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.FormerDefaultPolicyVersionSet;
+import dev.portcullis.policy.policy.PolicyEvent.FormerPolicyVersionCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyCreated;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDeleted;
 import dev.portcullis.policy.policy.PolicyEvent.PolicyDescribed;
@@ -120,6 +122,23 @@ class PolicyTest {
         }
 
         @Test
+        void theEventIsMarkedIfTheVersionGivesControlOverTheAccount() {
+            fixture.given(CREATED)
+                    .when(new CreatePolicyVersion(ID, DOCUMENT, true, true, NONE, LIMIT))
+                    .expectEvents(new PolicyVersionCreated(ACCOUNT, ID, NAME, "v2", DOCUMENT, true, true));
+        }
+
+        @Test
+        void whatWasStoredBeforeTheMarkIsReadAsItWasMeant() {
+            fixture.given(
+                            CREATED,
+                            new FormerPolicyVersionCreated(ACCOUNT, ID, NAME, "v2", DOCUMENT, true),
+                            new FormerDefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v1", "v2"))
+                    .when(new SetDefaultPolicyVersion(ID, "v2", false))
+                    .expectEvents(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v2", "v1", false));
+        }
+
+        @Test
         void aNumberIsNeverUsedAgain() {
             fixture.given(CREATED, version("v2", false), deleted("v2"))
                     .when(newVersion(false, NONE))
@@ -141,7 +160,7 @@ class PolicyTest {
         @Test
         void rotatingKeepsTheDefaultWhereverItStands() {
             fixture.given(fiveVersions())
-                    .andGiven(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v3", "v1"))
+                    .andGiven(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v3", "v1", false))
                     .when(newVersion(true, DELETE_OLDEST_NON_DEFAULT_VERSION))
                     .expectEvents(deleted("v1"), version("v6", true));
         }
@@ -167,21 +186,21 @@ class PolicyTest {
         @Test
         void theEventNamesBothVersions() {
             fixture.given(CREATED, version("v2", false))
-                    .when(new SetDefaultPolicyVersion(ID, "v2"))
-                    .expectEvents(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v2", "v1"));
+                    .when(new SetDefaultPolicyVersion(ID, "v2", true))
+                    .expectEvents(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v2", "v1", true));
         }
 
         @Test
         void theDefaultOfAVersionCreatedAsDefaultIsRemembered() {
             fixture.given(CREATED, version("v2", true))
-                    .when(new SetDefaultPolicyVersion(ID, "v1"))
-                    .expectEvents(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v1", "v2"));
+                    .when(new SetDefaultPolicyVersion(ID, "v1", false))
+                    .expectEvents(new DefaultPolicyVersionSet(ACCOUNT, ID, NAME, "v1", "v2", false));
         }
 
         @Test
         void sayingTheDefaultAgainChangesNothing() {
             fixture.given(CREATED)
-                    .when(new SetDefaultPolicyVersion(ID, "v1"))
+                    .when(new SetDefaultPolicyVersion(ID, "v1", false))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
@@ -189,7 +208,7 @@ class PolicyTest {
         @Test
         void anUnknownVersionIsRefused() {
             isRefused(
-                    fixture.given(CREATED).when(new SetDefaultPolicyVersion(ID, "v2")),
+                    fixture.given(CREATED).when(new SetDefaultPolicyVersion(ID, "v2", false)),
                     PolicyRejection.VERSION_NOT_FOUND);
         }
 
@@ -197,7 +216,7 @@ class PolicyTest {
         void aDeletedVersionIsRefused() {
             isRefused(
                     fixture.given(CREATED, version("v2", false), deleted("v2"))
-                            .when(new SetDefaultPolicyVersion(ID, "v2")),
+                            .when(new SetDefaultPolicyVersion(ID, "v2", false)),
                     PolicyRejection.VERSION_NOT_FOUND);
         }
     }
@@ -250,11 +269,11 @@ class PolicyTest {
     }
 
     private static CreatePolicyVersion newVersion(boolean setAsDefault, RotateStrategy strategy) {
-        return new CreatePolicyVersion(ID, DOCUMENT, setAsDefault, strategy, LIMIT);
+        return new CreatePolicyVersion(ID, DOCUMENT, setAsDefault, false, strategy, LIMIT);
     }
 
     private static PolicyVersionCreated version(String versionId, boolean setAsDefault) {
-        return new PolicyVersionCreated(ACCOUNT, ID, NAME, versionId, DOCUMENT, setAsDefault);
+        return new PolicyVersionCreated(ACCOUNT, ID, NAME, versionId, DOCUMENT, setAsDefault, false);
     }
 
     private static PolicyVersionDeleted deleted(String versionId) {

@@ -7,7 +7,16 @@ import java.util.Set;
 final class ResourceForms {
 
     private static final Set<String> RAM_PATHS = Set.of(
-            "user", "group", "role", "policy", "mfa", "saml-provider", "oidc-provider", "assumed-role", "application");
+            "user",
+            "group",
+            "role",
+            "policy",
+            "mfa",
+            "saml-provider",
+            "oidc-provider",
+            "assumed-role",
+            "application",
+            "resourcegroup");
     private static final Set<String> PARTS = Set.of("topic", "consumergroup");
 
     private final Linter linter;

@@ -17,9 +17,17 @@ import org.springframework.web.bind.annotation.RestController;
 public final class DiagnosticsController {
 
     private final DiagnosticMessages messages;
+    private final Readers readers;
 
-    public DiagnosticsController(DiagnosticMessages messages) {
+    public DiagnosticsController(DiagnosticMessages messages, Readers readers) {
         this.messages = messages;
+        this.readers = readers;
+    }
+
+    /** Is told who reads what, before it is shown; what it throws keeps it from being shown. */
+    @FunctionalInterface
+    public interface Readers {
+        void reads(CallContext call, DiagnosticMessage message);
     }
 
     /** A message as it stood in a denial. */
@@ -32,6 +40,8 @@ public final class DiagnosticsController {
     @PostMapping("/decode")
     @Authorized(value = "ram:DecodeDiagnosticMessage", on = "*", access = Access.READ)
     Decoded decode(CallContext call, @RequestBody DecodeRequest request) {
-        return new Decoded(messages.decode(call.account(), request.encodedDiagnosticMessage()));
+        DiagnosticMessage message = messages.decode(call.account(), request.encodedDiagnosticMessage());
+        readers.reads(call, message);
+        return new Decoded(message);
     }
 }

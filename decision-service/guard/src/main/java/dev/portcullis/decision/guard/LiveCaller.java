@@ -5,6 +5,7 @@ import dev.portcullis.decision.engine.PrincipalFacts;
 import dev.portcullis.decision.replica.AccountFacts;
 import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.decision.replica.fold.Fact;
+import dev.portcullis.platform.security.BearerTokens;
 import dev.portcullis.platform.security.Caller;
 import dev.portcullis.platform.security.PrincipalType;
 import dev.portcullis.vocabulary.PrincipalName;
@@ -47,11 +48,11 @@ record LiveCaller(Caller caller, PrincipalName name, Optional<PolicyInForce> ses
 
     /** True if something is known by which the token has ended before its time. */
     static boolean hasEnded(AccountState state, Caller caller, Jwt bearer) {
-        Instant issued = bearer.getIssuedAt();
-        if (issued == null) {
-            return true;
-        }
-        AccountFacts facts = state.facts();
+        Optional<Instant> issued = BearerTokens.issuedAt(bearer);
+        return issued.isEmpty() || hasEnded(state.facts(), caller, issued.get());
+    }
+
+    private static boolean hasEnded(AccountFacts facts, Caller caller, Instant issued) {
         return isKeyThatMayNotBeUsed(facts, caller.credential())
                 || ended(facts, Fact.SessionsEnded.ACCESS_KEY, caller.credential(), issued)
                 || ended(facts, Fact.SessionsEnded.ROOT_CREDENTIAL, caller.credential(), issued)

@@ -177,7 +177,7 @@ public final class PolicyGuard implements PrincipalGuard {
 
     /** The account's state; if a role of another account is to be assumed, with what that account says of the role. */
     private AccountView view(AccountState state, AuthorizationRequest request) {
-        AccountView own = state.at(replica.now());
+        AccountView own = new SupposedInstances(state.at(replica.now()));
         if (!request.action().folded().equals(ASSUME_ROLE)) {
             return own;
         }

@@ -33,16 +33,16 @@ record RoleSession(String name, Optional<String> policy, Origin origin, Instant 
         String name = bearer.getClaimAsString(BearerTokens.SESSION_NAME);
         String account = bearer.getClaimAsString(BearerTokens.ORIGIN_ACCOUNT);
         String credential = bearer.getClaimAsString(BearerTokens.ORIGIN_CREDENTIAL);
-        Instant issued = bearer.getIssuedAt();
+        Optional<Instant> issued = BearerTokens.issuedAt(bearer);
         Optional<String> user = caller.sessionChain().flatMap(RoleSession::firstUser);
-        if (name == null || account == null || credential == null || issued == null || user.isEmpty()) {
+        if (name == null || account == null || credential == null || issued.isEmpty() || user.isEmpty()) {
             throw BearerTokens.revoked();
         }
         return new RoleSession(
                 name,
                 Optional.ofNullable(bearer.getClaimAsString(BearerTokens.SESSION_POLICY)),
                 new Origin(AccountId.parse(account), user.get(), credential),
-                issued);
+                issued.get());
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
+import dev.portcullis.platform.security.BearerTokens;
 import dev.portcullis.platform.security.Caller;
 import dev.portcullis.platform.security.Demand;
 import dev.portcullis.platform.security.PrincipalType;
@@ -16,6 +17,8 @@ import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,18 +110,56 @@ class PolicyGuardTest {
         refused(403, () -> admit(BOB, Access.NARROWING, true));
     }
 
+    @Test
+    void tokensOfOneSecondLiveOrDieByTheirMillisecond() {
+        Instant second = held.now().truncatedTo(ChronoUnit.SECONDS);
+        held.apply(writer.transaction(List.of(Payloads.userSessionsEnded(
+                ALICE, "alice", second.plusMillis(500).toString()))));
+        heads = held.replica.peek(account);
+
+        assertThat(admit(issued(second.plusMillis(500), "500"))).isEqualTo(writer.vector());
+        assertThat(admit(issued(second.plusMillis(999), "999"))).isEqualTo(writer.vector());
+        assertThat(admit(issued(second.plusSeconds(1), ""))).isEqualTo(writer.vector());
+        refused(401, () -> admit(issued(second.plusMillis(499), "499")));
+        refused(401, () -> admit(issued(second, "")));
+        refused(401, () -> admit(issued(second, "half")));
+        // What disagrees with the second says nothing.
+        refused(401, () -> admit(issued(second.minusSeconds(1), "700")));
+    }
+
+    /** A token of that second, which says its milliseconds if there are any. */
+    private Jwt issued(Instant at, String millis) {
+        Jwt.Builder token = Jwt.withTokenValue("token")
+                .header("alg", "ES256")
+                .subject(ALICE)
+                .issuedAt(at.truncatedTo(ChronoUnit.SECONDS));
+        if (!millis.isEmpty()) {
+            String second = Long.toString(held.now().getEpochSecond());
+            token.claim(BearerTokens.ISSUED_AT_MILLIS, millis.equals("half") ? millis : second + millis);
+        }
+        return token.build();
+    }
+
+    private Object admit(Jwt bearer) {
+        return admit(account, ALICE, Access.READ, false, bearer);
+    }
+
     private Object admit(String user, Access access, boolean aboutItself) {
         return admit(account, user, access, aboutItself);
     }
 
     private Object admit(AccountId of, String user, Access access, boolean aboutItself) {
-        Caller caller = new Caller(
-                of, new PrincipalId(user), PrincipalType.USER, "somebody", "console-1", Optional.of("user:" + user));
         Jwt bearer = Jwt.withTokenValue("token")
                 .header("alg", "ES256")
                 .subject(user)
                 .issuedAt(held.now())
                 .build();
+        return admit(of, user, access, aboutItself, bearer);
+    }
+
+    private Object admit(AccountId of, String user, Access access, boolean aboutItself, Jwt bearer) {
+        Caller caller = new Caller(
+                of, new PrincipalId(user), PrincipalType.USER, "somebody", "console-1", Optional.of("user:" + user));
         String name = user.equals(ALICE) ? "alice" : "bob";
         return guard.admit(
                 caller,

@@ -55,6 +55,9 @@ public class GatewayApplication {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
+    /** As large as policy-service takes them. */
+    private static final int LARGE_BODY = 8 * 1024 * 1024;
+
     /** Starts a gateway that forwards to the given services. */
     public static ConfigurableApplicationContext start(String host, int port, Upstreams upstreams) {
         return new SpringApplicationBuilder(GatewayApplication.class)
@@ -87,7 +90,8 @@ public class GatewayApplication {
         var registration = new FilterRegistrationBean<>(new BodyLimit(
                 problems,
                 List.of(
-                        new LargerBody("/v1/access-file", 4 * 1024 * 1024),
+                        new LargerBody("/v1/access-file", LARGE_BODY),
+                        new LargerBody("/v1/attachment-jobs", LARGE_BODY),
                         new LargerBody("/v1/acl-import", 4 * 1024 * 1024))));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;

@@ -113,6 +113,25 @@ public final class ServiceProcesses implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Kills the process of a service, which gets no moment to end anything, and waits until it is gone. */
+    public void kill(Service service) {
+        Process process = processes.get(service);
+        if (process == null) {
+            throw new IllegalStateException("the " + service.serviceName() + " has no process");
+        }
+        try {
+            var _ = process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts another process in place of one that is gone, and waits until it is ready. */
+    public void startAgain(Service service, List<String> command) {
+        launch(service, command);
+        Readiness.await(address(service), READY_LIMIT);
+    }
+
     /** A connection of the superuser to the database of a service, for measurements and checks. */
     public Connection connect(Service service) throws SQLException {
         return backEnds.connect(service);

@@ -251,6 +251,28 @@ class AbuseIT {
         }
 
         @Test
+        void aUserThatIsCreatedAnewIsInNoneOfTheOldOnesGroups() {
+            Member first = tenant.user("alice");
+            RestClient identity = tenant.root(Service.IDENTITY);
+            identity.post("/v1/groups", "{\"groupName\":\"team\"}").expect(201);
+            identity.put("/v1/groups/team/users/alice", "").expect(204);
+            tenant.policy("team-lists", Tenant.statement("Allow", "\"ram:List*\"", "\"*\""));
+            tenant.root(Service.POLICY)
+                    .post(
+                            "/v1/attachments",
+                            "{\"principalType\":\"group\",\"principalName\":\"team\",\"policyType\":\"Custom\","
+                                    + "\"policyName\":\"team-lists\"}")
+                    .expect(201);
+            eventually(200, () -> tenant.as(first, Service.POLICY).get("/v1/policies"));
+            identity.delete("/v1/users/alice").expectProblem(409, "DeleteConflict.User.Group");
+            identity.delete("/v1/users/alice?cascade=true").expect(204);
+            Member second = tenant.user("alice");
+
+            eventually(403, () -> tenant.as(second, Service.POLICY).get("/v1/policies"));
+            eventually(401, () -> tenant.as(first, Service.POLICY).get("/v1/policies"));
+        }
+
+        @Test
         void whoWasRenamedActsUnderTheNewNameAndNeverAsItsSuccessor() {
             Member alice = tenant.user("alice");
             tenant.root(Service.IDENTITY)

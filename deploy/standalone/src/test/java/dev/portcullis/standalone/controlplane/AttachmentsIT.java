@@ -9,6 +9,7 @@ import dev.portcullis.testkit.Eventually;
 import dev.portcullis.testkit.rest.RestAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,37 @@ class AttachmentsIT {
         assertThat(decide("orders", denied)).isEqualTo("ExplicitDeny");
         assertThat(decide("plain", denied)).isEqualTo("Allow");
         tenant.root(Service.POLICY).delete("/v1/resource-groups/" + live).expect(409);
+    }
+
+    @Test
+    void anotherDefaultVersionIsInForceForEverybodyWhoHasThePolicy() {
+        Member alice = tenant.user("alice");
+        Member bob = tenant.user("bob");
+        tenant.grant(alice, "reads", "\"ram:ListPolicies\"", "\"*\"");
+        tenant.attach("reads", bob);
+        for (Member member : List.of(alice, bob)) {
+            eventually(200, () -> tenant.as(member, Service.POLICY).get("/v1/policies"));
+        }
+
+        tenant.root(Service.POLICY)
+                .post(
+                        "/v1/policies/reads/versions",
+                        "{\"policyDocument\":\""
+                                + Tenant.statement("Allow", "\"ram:ListUsers\"", "\"*\"")
+                                        .replace("\"", "\\\"")
+                                + "\"}")
+                .expect(201);
+        for (Member member : List.of(alice, bob)) {
+            tenant.as(member, Service.POLICY).get("/v1/policies").expect(200);
+        }
+        tenant.root(Service.POLICY)
+                .put("/v1/policies/reads/default-version", "{\"versionId\":\"v2\"}")
+                .expect(200);
+
+        for (Member member : List.of(alice, bob)) {
+            eventually(403, () -> tenant.as(member, Service.POLICY).get("/v1/policies"));
+            eventually(200, () -> tenant.as(member, Service.IDENTITY).get("/v1/users"));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was refused, who signed in and who got a token ends in the audit log, once, with all that is known of it. */
 class AuditLogIT {
@@ -29,8 +30,12 @@ class AuditLogIT {
         Member alice = tenant.user("alice");
         tenant.policy("nothing", Tenant.statement("Deny", "\"*\"", "\"*\""));
         tenant.attach("nothing", alice);
+        tenant.activateMessaging();
         String[][] calls = {
+            {"IDENTITY", "/v1/users", "ram:ListUsers"},
             {"POLICY", "/v1/policies", "ram:ListPolicies"},
+            {"ACL", "/v1/instances/orders", "mq:QueryInstanceBaseInfo"},
+            {"DECISION", "/v1/audit/grants", "portcullis:ReadAudit"},
         };
         for (String[] call : calls) {
             Service service = Service.valueOf(call[0]);
@@ -68,6 +73,54 @@ class AuditLogIT {
             assertThat(text(entry, "/data/path")).isEqualTo(call[1]);
             assertThat(text(entry, "/position")).startsWith("1:");
         }
+    }
+
+    @Test
+    void whoReadsWhyAnotherWasDeniedIsOnRecord() {
+        Member alice = tenant.user("alice");
+        RestAnswer denied =
+                eventually(403, () -> tenant.as(alice, Service.POLICY).get("/v1/policies"));
+        RestAnswer decoded = tenant.root(Service.IDENTITY)
+                .post(
+                        "/v1/diagnostics/decode",
+                        "{\"encodedDiagnosticMessage\":\"" + denied.text("/AccessDeniedDetail/EncodedDiagnosticMessage")
+                                + "\"}")
+                .expect(200);
+
+        JsonNode entry = onlyEntry("type=identity.audit.diagnostic-message-decoded");
+
+        assertThat(text(entry, "/requestId"))
+                .isEqualTo(decoded.header("Portcullis-Request-Id").orElse(""));
+        assertThat(text(entry, "/actor/type")).isEqualTo("root");
+        assertThat(text(entry, "/data/principalId")).isEqualTo(alice.id());
+        assertThat(text(entry, "/data/action")).isEqualTo("ram:ListPolicies");
+        assertThat(entries("principal=" + alice.id() + "&type=identity.audit.diagnostic-message-decoded"))
+                .hasSize(1);
+    }
+
+    @Test
+    void theKeyOfMessagingIsExchangedOnRecord() {
+        RestClient platform = plane.at(Service.ACL, plane.tokenOf("platform-root.json"));
+        RestAnswer rotated =
+                platform.post("/v1/operations/messaging-master-keys", "").expect(202);
+
+        RestClient log = plane.at(Service.DECISION, plane.tokenOf("platform-root.json"));
+        JsonNode item = Eventually.returns(() -> {
+            RestAnswer status = log.get("/v1/projections").expect(200);
+            assertThat(status.json().at("/audit/state").asString("")).isEqualTo("leading");
+            List<String> lines = plane.at(Service.ACL, plane.tokenOf("platform-root.json"))
+                    .get("/v1/export/audit/accounts/1000000000000000/items")
+                    .expect(200)
+                    .body()
+                    .lines()
+                    .filter(line -> line.contains("acl.audit.service-key-rotated"))
+                    .toList();
+            assertThat(lines).hasSize(1);
+            return JsonMapper.shared().readTree(lines.getFirst());
+        });
+        assertThat(item.at("/attributes/requestid").asString(""))
+                .isEqualTo(rotated.header("Portcullis-Request-Id").orElse(""));
+        assertThat(item.path("data").asString("")).isEqualTo("{\"key\":\"master-key\",\"version\":\"2\"}");
     }
 
     @Test

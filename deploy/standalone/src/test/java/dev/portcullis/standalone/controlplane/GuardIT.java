@@ -101,6 +101,28 @@ class GuardIT {
     }
 
     @Test
+    void anInstanceThatDoesNotExistIsRefusedLikeOneThatDoesAndMissingToWhomItIsAllowed() {
+        Tenant tenant = plane.openAccount();
+        Member alice = tenant.user("alice");
+        tenant.activateMessaging();
+        tenant.root(Service.ACL)
+                .post("/v1/instances", "{\"instanceId\":\"orders\",\"namespaced\":true,\"region\":\"cn-hangzhou\"}")
+                .expect(201);
+        for (String instance : new String[] {"orders", "nothing"}) {
+            RestAnswer denied =
+                    eventually(403, () -> tenant.as(alice, Service.ACL).get("/v1/instances/" + instance));
+            assertThat(denied.text("/AccessDeniedDetail/NoPermissionType")).isEqualTo("ImplicitDeny");
+            tenant.as(alice, Service.ACL)
+                    .put("/v1/instances/" + instance + "/allowlist", "{\"mode\":\"closed\"}")
+                    .expectProblem(403, "NoPermission");
+        }
+
+        tenant.grant(alice, "instances", "\"mq:*\"", "\"*\"");
+        eventually(200, () -> tenant.as(alice, Service.ACL).get("/v1/instances/orders"));
+        tenant.as(alice, Service.ACL).get("/v1/instances/nothing").expectProblem(404, "EntityNotExist.Instance");
+    }
+
+    @Test
     void aUserAsksAboutItselfFreelyAndAboutOthersOnlyIfAllowed() {
         Tenant tenant = plane.openAccount();
         Member alice = tenant.user("alice");

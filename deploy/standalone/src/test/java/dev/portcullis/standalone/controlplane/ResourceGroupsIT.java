@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.standalone.controlplane.ControlPlane.Service;
 import dev.portcullis.standalone.controlplane.Tenant.Member;
 import dev.portcullis.testkit.rest.RestAnswer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Resource groups over all services: made by one, filled by another, decided by a third. */
@@ -45,6 +46,46 @@ class ResourceGroupsIT {
                         "{\"instanceId\":\"theirs\",\"namespaced\":true,\"region\":\"cn-hangzhou\","
                                 + "\"resourceGroupId\":\"" + live + "\"}")
                 .expectProblem(404, "EntityNotExist.ResourceGroup");
+    }
+
+    @Test
+    void puttingAnInstanceIntoAGroupNeedsRightsOnBoth() {
+        String live = group("live");
+        register("orders", "rg-default");
+        Member alice = tenant.user("alice");
+        tenant.grant(alice, "instances", "\"mq:*\"", "\"acs:mq:*:*:*\"");
+        Member bob = tenant.user("bob");
+        tenant.grant(bob, "groups", "[\"mq:*\",\"ram:*\"]", "\"acs:ram:*:*:resourcegroup/*\"");
+        String move = "{\"resourceGroupId\":\"" + live + "\"}";
+        String create = "{\"instanceId\":\"more\",\"namespaced\":true,\"region\":\"cn-hangzhou\","
+                + "\"resourceGroupId\":\"%s\"}";
+
+        for (Member half : List.of(alice, bob)) {
+            RestAnswer refused = tenant.as(half, Service.ACL).post("/v1/instances/orders/resource-group", move);
+            refused.expectProblem(403, "NoPermission");
+            assertThat(refused.text("/AccessDeniedDetail/AuthAction"))
+                    .isEqualTo(half.equals(alice) ? "ram:UpdateResourceGroup" : "mq:ChangeResourceGroup");
+            tenant.as(half, Service.ACL)
+                    .post("/v1/instances", create.formatted(live))
+                    .expectProblem(403, "NoPermission");
+        }
+        tenant.as(alice, Service.ACL)
+                .post("/v1/instances/nothing/resource-group", "{\"resourceGroupId\":\"none such\"}")
+                .expectProblem(403, "NoPermission");
+        tenant.as(alice, Service.ACL)
+                .post("/v1/instances", create.formatted("rg-default"))
+                .expect(201);
+
+        tenant.grant(alice, "into-live", "\"ram:UpdateResourceGroup\"", "\"acs:ram:*:*:resourcegroup/" + live + "\"");
+        tenant.as(alice, Service.ACL)
+                .post("/v1/instances/orders/resource-group", move)
+                .expect(200);
+        tenant.as(alice, Service.ACL)
+                .post("/v1/instances", create.formatted(live).replace("more", "evenmore"))
+                .expect(201);
+        tenant.as(alice, Service.ACL)
+                .post("/v1/instances/orders/resource-group", "{\"resourceGroupId\":\"rg-default\"}")
+                .expectProblem(403, "NoPermission");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.portcullis.standalone.controlplane.Tenant.Member;
 import dev.portcullis.testkit.rest.Authenticator;
 import dev.portcullis.testkit.rest.RestAnswer;
 import dev.portcullis.testkit.rest.RestClient;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +53,31 @@ class SelfServiceIT {
         READS.forEach((service, path) ->
                 eventually(401, () -> session(second, service).get(path)));
         signIn("alice", PASSWORD, Map.of()).expectProblem(401, "SignInFailed");
+    }
+
+    @Test
+    void whoSignsInRightAfterAResetHasASessionThatLastsAndTheOneBeforeIsOver() {
+        Member alice = person("alice", "");
+        tenant.grant(alice, "reads", "\"ram:*\"", "\"*\"");
+        String password = PASSWORD;
+        for (int round = 1; round <= 4; round++) {
+            RestAnswer before = signIn("alice", password, Map.of()).expect(200);
+            eventually(200, () -> session(before, Service.POLICY).get("/v1/policies"));
+            password = NEXT + round;
+            tenant.root(Service.IDENTITY)
+                    .put(
+                            "/v1/users/alice/login-profile",
+                            JSON.createObjectNode().put("password", password).toString())
+                    .expect(200);
+            RestAnswer after = signIn("alice", password, Map.of()).expect(200);
+
+            for (Service service : List.of(Service.POLICY, Service.IDENTITY)) {
+                String path = service == Service.POLICY ? "/v1/policies" : "/v1/users";
+                // By then the service has heard of the reset.
+                eventually(401, () -> session(before, service).get(path));
+                session(after, service).get(path).expect(200);
+            }
+        }
     }
 
     @Test

@@ -244,6 +244,47 @@ class StsIT {
     }
 
     @Test
+    void whoeverIsCreatedAnewIsTrustedByNoRoleThatTrustedTheOldOne() {
+        Member first = tenant.user("alice");
+        role(tenant, "reader", trust(tenant.account() + ":user/alice"));
+        mayAssume(tenant, first);
+        assume(first, wish("reader")).expect(200);
+        tenant.root(Service.IDENTITY).delete("/v1/users/alice?cascade=true").expect(204);
+        Member second = tenant.user("alice");
+        tenant.grant(second, "may-assume-again", "\"sts:AssumeRole\"", ANYTHING);
+
+        assertThat(refused(second, wish("reader"))).isEqualTo("AssumeRolePolicy");
+        assume(first, wish("reader")).expectProblem(401, "InvalidBearerToken");
+    }
+
+    @Test
+    void aRoleThatIsCreatedAnewHasNothingOfTheOldOne() {
+        Member alice = tenant.user("alice");
+        String trust = trust(tenant.account() + ":user/alice");
+        role(tenant, "reader", trust);
+        mayAssume(tenant, alice);
+        String grant = grantRole(tenant, "reader", "lists", "\"ram:ListPolicies\"");
+        RestClient old = session(Service.POLICY, assume(alice, wish("reader")).expect(200));
+        eventually(200, () -> old.get("/v1/policies"));
+        tenant.root(Service.IDENTITY).delete("/v1/roles/reader").expectProblem(409, "DeleteConflict.Role.Policy");
+        tenant.root(Service.POLICY).delete("/v1/attachments/" + grant).expect(204);
+        tenant.root(Service.IDENTITY).delete("/v1/roles/reader").expect(204);
+        role(tenant, "reader", trust);
+
+        RestClient session =
+                session(Service.POLICY, assume(alice, wish("reader")).expect(200));
+        eventually(403, () -> session.get("/v1/policies"));
+        old.get("/v1/policies").expectProblem(401, "InvalidBearerToken");
+        assertThat(tenant.root(Service.POLICY)
+                        .get("/v1/principals/role/reader/policies")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void sessionsOfALeakedKeyAreListedAndOverInEveryAccount() {
         Tenant other = plane.openAccount();
         Member alice = tenant.user("alice");

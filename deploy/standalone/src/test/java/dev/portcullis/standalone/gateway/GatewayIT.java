@@ -150,7 +150,28 @@ class GatewayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1", "/v1/export/accounts", "/v1/export/accounts/1/events", "/actuator", "/error2"})
+    @ValueSource(strings = {"/v1/access-file", "/v1/attachment-jobs"})
+    void acceptsLargerBodiesWhereThereAreSome(String address) throws Exception {
+        assertThat(send(request(address).POST(BodyPublishers.ofString("x".repeat(8 * 1024 * 1024))))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(request(address).POST(BodyPublishers.ofString("x".repeat(8 * 1024 * 1024 + 1))))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1",
+                "/v1/export/accounts",
+                "/v1/export/accounts/1/events",
+                "/v1/export/audit/accounts",
+                "/v1/export/audit/accounts/1/items",
+                "/actuator",
+                "/error2"
+            })
     void answersAProblemWhereThereIsNothing(String address) throws Exception {
         HttpResponse<String> answer = send(request(address).GET());
 

@@ -6,7 +6,10 @@ import dev.portcullis.platform.integration.AuditItemForm;
 import dev.portcullis.platform.integration.EventSigner;
 import dev.portcullis.platform.integration.EventVerifier;
 import dev.portcullis.platform.keys.KeyDirectory;
+import dev.portcullis.platform.relay.AuditItemExport;
+import dev.portcullis.platform.relay.AuditItemExportController;
 import dev.portcullis.platform.relay.AuditRelay;
+import dev.portcullis.platform.relay.Export;
 import dev.portcullis.platform.relay.Relay;
 import dev.portcullis.platform.relay.RelayConnections;
 import dev.portcullis.platform.relay.RelayHealth;
@@ -49,7 +52,7 @@ public class AuditConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     AuditRelay auditRelay(
             RelayConnections connections, KafkaProperties kafka, AuditStream stream, KeyDirectory keys, Clock clock) {
-        KeyPair pair = new KeyPair(keys.verificationKey(stream.service()), keys.signingKey(stream.service()));
+        KeyPair pair = keyPair(stream, keys);
         EventSigner signer = new EventSigner(stream, pair);
         EventVerifier own = new EventVerifier(stream, VerificationKeys.of(List.of(pair.getPublic())));
         RelaySource source = new RelaySource(StoreTables.AUDIT, new AuditItemForm(signer), signer, own);
@@ -59,6 +62,21 @@ public class AuditConfiguration {
                 source,
                 clock,
                 RelaySettings.of(kafka.partitions()).withoutHeartbeats()));
+    }
+
+    private static KeyPair keyPair(AuditStream stream, KeyDirectory keys) {
+        return new KeyPair(keys.verificationKey(stream.service()), keys.signingKey(stream.service()));
+    }
+
+    @Bean
+    AuditItemExport auditItemExport(JdbcClient jdbc, AuditStream stream, KeyDirectory keys) {
+        AuditItemForm form = new AuditItemForm(new EventSigner(stream, keyPair(stream, keys)));
+        return new AuditItemExport(new Export(jdbc, form, StoreTables.AUDIT));
+    }
+
+    @Bean
+    AuditItemExportController auditItemExportController(AuditItemExport export) {
+        return new AuditItemExportController(export);
     }
 
     @Bean

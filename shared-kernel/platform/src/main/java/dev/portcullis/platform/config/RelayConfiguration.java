@@ -90,6 +90,6 @@ public class RelayConfiguration {
 
     @Bean
     Export export(JdbcClient jdbc, IntegrationEvents events) {
-        return new Export(jdbc, events);
+        return new Export(jdbc, events, StoreTables.EVENTS);
     }
 }

@@ -10,6 +10,7 @@ import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.PrincipalId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -51,6 +52,9 @@ public final class BearerTokens {
 
     /** The credential with which a chain of role sessions began. */
     public static final String ORIGIN_CREDENTIAL = "origin_credential";
+
+    /** When the token was issued, in milliseconds: `iat` is of whole seconds. A text, as all claims are that records keep. */
+    public static final String ISSUED_AT_MILLIS = "issued_ms";
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
@@ -96,6 +100,22 @@ public final class BearerTokens {
     /** Whether the session began with a second factor; empty for what has no session of a person. */
     public static Optional<Boolean> mfaPresent(Jwt token) {
         return Optional.ofNullable(token.getClaimAsString(MFA)).map("true"::equals);
+    }
+
+    /** When the token was issued; to the second only, if it does not say it better. Empty if it does not say it at all. */
+    public static Optional<Instant> issuedAt(Jwt token) {
+        Instant second = token.getIssuedAt();
+        String millis = token.getClaimAsString(ISSUED_AT_MILLIS);
+        if (second == null || millis == null) {
+            return Optional.ofNullable(second);
+        }
+        try {
+            Instant exact = Instant.ofEpochMilli(Long.parseLong(millis));
+            boolean agrees = exact.getEpochSecond() == second.getEpochSecond();
+            return Optional.of(agrees ? exact : second);
+        } catch (NumberFormatException _) {
+            return Optional.of(second);
+        }
     }
 
     /** The refusal of a call without a token. */

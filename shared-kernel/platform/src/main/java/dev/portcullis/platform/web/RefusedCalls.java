@@ -19,6 +19,7 @@ public final class RefusedCalls {
 
     private static final int UNAUTHENTICATED = 401;
     private static final int NOT_ALLOWED = 403;
+    private static final int TOO_OFTEN = 429;
 
     private final Refusals refusals;
     private final AuditedCalls calls;
@@ -30,7 +31,9 @@ public final class RefusedCalls {
 
     /** Records that a request whose caller is known was refused, if it is a refusal of that kind. */
     void answered(HttpServletRequest request, Rejection rejection) {
-        boolean refused = rejection.status() == UNAUTHENTICATED || rejection.status() == NOT_ALLOWED;
+        boolean refused = rejection.status() == UNAUTHENTICATED
+                || rejection.status() == NOT_ALLOWED
+                || rejection.status() == TOO_OFTEN;
         if (refused && request.getUserPrincipal() instanceof JwtAuthenticationToken) {
             refused(request, CallContextResolver.caller(request), withAction(request, rejection));
         }

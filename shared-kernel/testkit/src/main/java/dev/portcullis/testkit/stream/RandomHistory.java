@@ -20,12 +20,19 @@ public final class RandomHistory {
     private final Map<String, String[]> attachments = new LinkedHashMap<>();
     private final List<String> instances = new ArrayList<>();
     private final RandomObjects objects;
+    private List<String> systemPolicies = List.of();
     private int serial;
 
     public RandomHistory(long seed, MessageWriter writer) {
         this.random = new Random(seed);
         this.writer = writer;
         this.objects = new RandomObjects(random, writer.account());
+    }
+
+    /** Some attachments are of these system policies, which are the platform's account's to release. */
+    public RandomHistory withSystemPolicies(List<String> policyIds) {
+        systemPolicies = List.copyOf(policyIds);
+        return this;
     }
 
     /** The first events of the account and {@code steps} transactions, in the order in which they were committed. */
@@ -119,6 +126,10 @@ public final class RandomHistory {
     private List<Content> attach() {
         List<Content> contents = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
+            if (!systemPolicies.isEmpty() && random.nextInt(3) == 0) {
+                contents.add(attachSystemPolicy());
+                continue;
+            }
             String userId = pick(users.keySet());
             String policyId = pick(policies.keySet());
             String attachmentId = "a-" + ++serial;
@@ -139,11 +150,24 @@ public final class RandomHistory {
         return contents;
     }
 
+    private Content attachSystemPolicy() {
+        String userId = pick(users.keySet());
+        String attachmentId = "a-" + ++serial;
+        String policyId = pick(systemPolicies);
+        String[] attachment = {userId, users.getOrDefault(userId, ""), policyId, "System-" + policyId};
+        attachments.put(attachmentId, attachment);
+        return Payloads.systemPolicyAttached(attachmentId, attachment[0], attachment[1], attachment[2], attachment[3]);
+    }
+
     private List<Content> detach() {
         String attachmentId = pick(attachments.keySet());
         String[] attachment = attachments.getOrDefault(attachmentId, new String[4]);
         attachments.remove(attachmentId);
-        return List.of(Payloads.detached(attachmentId, attachment[0], attachment[1], attachment[2], attachment[3]));
+        return List.of(
+                systemPolicies.contains(attachment[2])
+                        ? Payloads.systemPolicyDetached(
+                                attachmentId, attachment[0], attachment[1], attachment[2], attachment[3])
+                        : Payloads.detached(attachmentId, attachment[0], attachment[1], attachment[2], attachment[3]));
     }
 
     private Content resourceGroup() {

@@ -22,7 +22,9 @@ public final class Fold {
     /** Of the events whose shape has changed since the first. */
     private static final Map<String, Set<String>> KNOWN_REVISIONS = Map.of(
             "policy.attachment.attached", Set.of("1", "2"),
-            "policy.attachment.detached", Set.of("1", "2"));
+            "policy.attachment.detached", Set.of("1", "2"),
+            "policy.version.created", Set.of("1", "2"),
+            "policy.default-version.set", Set.of("1", "2"));
 
     private Fold() {}
 

@@ -28,6 +28,8 @@ import dev.portcullis.decision.server.moment.Moments;
 import dev.portcullis.decision.server.projection.AccountRepair;
 import dev.portcullis.decision.server.projection.AuditFollower;
 import dev.portcullis.decision.server.projection.AuditMessages;
+import dev.portcullis.decision.server.projection.AuditRepair;
+import dev.portcullis.decision.server.projection.AuditSources;
 import dev.portcullis.decision.server.projection.AuditState;
 import dev.portcullis.decision.server.projection.AuditTreeFollower;
 import dev.portcullis.decision.server.projection.CheckpointWatch;
@@ -42,6 +44,7 @@ import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.integration.EventVerifier;
 import dev.portcullis.platform.keys.KeyDirectory;
 import dev.portcullis.platform.problem.ProblemWriter;
+import dev.portcullis.platform.relay.AuditItemExport;
 import dev.portcullis.platform.security.ConsistencyTokens;
 import dev.portcullis.platform.security.PrincipalGuard;
 import dev.portcullis.platform.security.RememberingDecoder;
@@ -270,6 +273,12 @@ class DecisionServiceConfiguration {
     @Bean
     ExportClient exportClient(PortcullisProperties properties, ServiceBearer bearer) {
         return new ExportClient(writeServices(properties), bearer);
+    }
+
+    @Bean
+    AuditRepair auditRepair(
+            LedgerConnections connections, ExportClient exports, AuditItemExport own, AuditMessages messages) {
+        return new AuditRepair(connections.dataSource(), new AuditSources(exports, own), messages);
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package dev.portcullis.decision.server.ledger;
 
 import dev.portcullis.decision.server.ledger.AuditItemWriter.Place;
+import dev.portcullis.vocabulary.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -87,23 +90,30 @@ public final class AuditFaults {
     /** The oldest open faults, at most so many. */
     public List<Fault> open(int limit) {
         return jdbc.query(
-                """
-                SELECT reason, stream, partition, account_id, epoch, from_position, to_position, first_offset, last_offset,
-                       messages, detail, found_at
-                  FROM audit_fault WHERE resolved_at IS NULL ORDER BY id LIMIT ?""",
-                (row, _) -> new Fault(
-                        row.getString("reason"),
-                        row.getString("stream"),
-                        row.getInt("partition"),
-                        row.getLong("account_id"),
-                        row.getInt("epoch"),
-                        row.getLong("from_position"),
-                        row.getLong("to_position"),
-                        row.getLong("first_offset"),
-                        row.getLong("last_offset"),
-                        row.getLong("messages"),
-                        row.getString("detail"),
-                        row.getObject("found_at", OffsetDateTime.class).toInstant()),
-                limit);
+                "SELECT * FROM audit_fault WHERE resolved_at IS NULL ORDER BY id LIMIT ?", AuditFaults::fault, limit);
+    }
+
+    /** Where items of an account are missing in the stream of that name. */
+    public List<Fault> missing(String stream, AccountId account) {
+        return jdbc.query("""
+                SELECT * FROM audit_fault
+                 WHERE resolved_at IS NULL AND reason = 'missing' AND stream = ? AND account_id = ?
+                 ORDER BY epoch, from_position""", AuditFaults::fault, stream, account.value());
+    }
+
+    private static Fault fault(ResultSet row, int number) throws SQLException {
+        return new Fault(
+                row.getString("reason"),
+                row.getString("stream"),
+                row.getInt("partition"),
+                row.getLong("account_id"),
+                row.getInt("epoch"),
+                row.getLong("from_position"),
+                row.getLong("to_position"),
+                row.getLong("first_offset"),
+                row.getLong("last_offset"),
+                row.getLong("messages"),
+                row.getString("detail"),
+                row.getObject("found_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -5,9 +5,11 @@ import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.StreamPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -75,13 +77,16 @@ public final class AuditItemWriter {
                 fresh.add(message);
             }
         }
-        fresh.forEach(message -> follow(message.place(), message.entry().orElseThrow(), reached));
+        Set<Long> filled = new LinkedHashSet<>();
+        fresh.forEach(message -> follow(message.place(), message.entry().orElseThrow(), reached, filled));
+        // Only now: what fills the same hole together would otherwise find it closed by the first of it.
+        filled.forEach(hole -> jdbc.update(RESOLVE, hole));
         reached.forEach((track, position) -> jdbc.update(
                 SAVE_POSITION, track.stream(), track.account().value(), position.epoch(), position.position()));
         offsets.forEach(place -> jdbc.update(SAVE_OFFSET, place.stream(), place.partition(), place.offset()));
     }
 
-    private void follow(Place place, AuditEntry entry, Map<Track, StreamPosition> reached) {
+    private void follow(Place place, AuditEntry entry, Map<Track, StreamPosition> reached, Set<Long> filled) {
         Track track = new Track(entry.stream(), entry.account());
         StreamPosition known = reached.computeIfAbsent(track, this::position);
         StreamPosition its = entry.position();
@@ -89,7 +94,7 @@ public final class AuditItemWriter {
             // The store was restored: what it goes on from says nothing about what was published before.
             reached.put(track, its);
         } else if (its.epoch() < known.epoch() || its.position() <= known.position()) {
-            late(place, entry);
+            late(place, entry, filled);
         } else {
             if (its.position() > known.position() + 1) {
                 faults.missing(place, entry, known.position() + 1, its.position() - 1);
@@ -99,7 +104,7 @@ public final class AuditItemWriter {
     }
 
     /** An item at a place that was passed already: it fills a hole, or two items claim one place. */
-    private void late(Place place, AuditEntry entry) {
+    private void late(Place place, AuditEntry entry, Set<Long> filled) {
         List<Long> holes = jdbc.query(
                 HOLES,
                 (row, _) -> row.getLong(1),
@@ -110,7 +115,7 @@ public final class AuditItemWriter {
         if (holes.isEmpty()) {
             faults.conflict(place, entry);
         }
-        holes.forEach(hole -> jdbc.update(RESOLVE, hole));
+        filled.addAll(holes);
     }
 
     private StreamPosition position(Track track) {

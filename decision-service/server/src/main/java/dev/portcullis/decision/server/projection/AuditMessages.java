@@ -29,19 +29,27 @@ public final class AuditMessages {
         if (item.isEmpty()) {
             return new Message(place, Optional.empty(), "the message is not an audit item");
         }
+        Message message = read(stream, item.get(), place);
+        if (message.entry().isPresent()
+                && !Arrays.equals(
+                        record.key(),
+                        KafkaRecords.key(message.entry().get().account().value()))) {
+            return new Message(place, Optional.empty(), "the key is not the account of the item");
+        }
+        return message;
+    }
+
+    /** What an item is that is said to stand there, or to belong there. */
+    Message read(AuditStream stream, IntegrationEvent item, Place place) {
         EventVerifier verifier = verifiers.get(stream);
-        if (verifier == null || !verifier.verifies(item.get())) {
+        if (verifier == null || !verifier.verifies(item)) {
             return new Message(
                     place,
                     Optional.empty(),
                     "the signature is not one that " + stream.service() + " made over the message");
         }
         try {
-            if (!Arrays.equals(
-                    record.key(), KafkaRecords.key(item.get().account().value()))) {
-                return new Message(place, Optional.empty(), "the key is not the account of the item");
-            }
-            return new Message(place, Optional.of(AuditEntry.of(stream, item.get())), "");
+            return new Message(place, Optional.of(AuditEntry.of(stream, item)), "");
         } catch (RuntimeException e) {
             return new Message(place, Optional.empty(), "an attribute cannot be read: " + e.getMessage());
         }

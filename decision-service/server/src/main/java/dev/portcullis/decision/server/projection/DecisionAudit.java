@@ -13,6 +13,19 @@ public sealed interface DecisionAudit extends AuditContent {
         }
     }
 
+    /**
+     * Items that were missing in the audit log were taken from the store of the service that wrote them.
+     *
+     * @param items   how many
+     * @param missing how many are missing still
+     */
+    record AuditCompleted(String stream, String accountId, long items, long missing) implements DecisionAudit {
+        @Override
+        public String kind() {
+            return "audit-completed";
+        }
+    }
+
     /** The accounts of a partition were rebuilt from the exports. */
     record PartitionRepaired(String stream, int partition, int accounts) implements DecisionAudit {
         @Override

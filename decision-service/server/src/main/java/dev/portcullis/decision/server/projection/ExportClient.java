@@ -1,5 +1,7 @@
 package dev.portcullis.decision.server.projection;
 
+import dev.portcullis.platform.integration.ExportLines;
+import dev.portcullis.platform.integration.IntegrationEvent;
 import dev.portcullis.platform.security.ServiceBearer;
 import dev.portcullis.vocabulary.AccountId;
 import dev.portcullis.vocabulary.EventStream;
@@ -67,6 +69,32 @@ public final class ExportClient {
             accounts.add(AccountId.parse(json(line).path("accountId").asString("")));
         }
         return accounts;
+    }
+
+    /** Audit items of an account after a position, at most so many; unverified. */
+    List<IntegrationEvent> auditItems(EventStream service, AccountId account, StreamPosition after, int limit)
+            throws IOException, InterruptedException {
+        List<IntegrationEvent> items = new ArrayList<>();
+        boolean complete = false;
+        String path = "/v1/export/audit/accounts/" + account + "/items?limit=" + limit + "&after=" + after;
+        for (String line : lines(service, path)) {
+            complete = json(line).has("head");
+            if (!complete) {
+                items.add(item(line));
+            }
+        }
+        if (!complete) {
+            throw new IOException("the export of " + service.wireName() + "-service is not complete");
+        }
+        return items;
+    }
+
+    private static IntegrationEvent item(String line) throws IOException {
+        try {
+            return ExportLines.read(line);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a line of the export holds no item", e);
+        }
     }
 
     private Part part(EventStream stream, String path) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import dev.portcullis.platform.security.Access;
 import dev.portcullis.platform.security.Authorized;
 import dev.portcullis.platform.security.Entitlements;
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.AuditStream;
 import dev.portcullis.vocabulary.EventStream;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class ProjectionsController {
     private final AccountRepair accounts;
     private final PartitionRepair partitions;
     private final AuditState auditState;
+    private final AuditRepair auditRepair;
     private final AuditItems audit;
 
     ProjectionsController(
@@ -41,7 +43,9 @@ final class ProjectionsController {
             AccountRepair accounts,
             PartitionRepair partitions,
             AuditState auditState,
+            AuditRepair auditRepair,
             AuditItems audit) {
+        this.auditRepair = auditRepair;
         this.replica = replica;
         this.projector = projector;
         this.ledger = ledger;
@@ -53,6 +57,9 @@ final class ProjectionsController {
 
     /** What a repair of an account has done; {@code events} is how many the exports held. */
     record RepairedAccount(String accountId, String vector, int events, long repair) {}
+
+    /** What a repair of the audit log has done; {@code missing} is how many items the store does not have any more. */
+    record CompletedAudit(String stream, String accountId, long items, long missing) {}
 
     /** What a repair of a partition has done. */
     record RepairedPartition(String stream, int partition, int accounts) {}
@@ -100,6 +107,26 @@ final class ProjectionsController {
         Set<AccountId> repaired = attempt(() -> partitions.repair(new PartitionOfStream(ofStream, partition)));
         audit.add(AuditedCall.of(call), new DecisionAudit.PartitionRepaired(stream, partition, repaired.size()));
         return new RepairedPartition(stream, partition, repaired.size());
+    }
+
+    @PostMapping("/audit/{stream}/accounts/{accountId}/repair")
+    @Authorized(value = Entitlements.OPERATE, on = "*", access = Access.NARROWING)
+    @Operation(
+            operationId = "repairAudit",
+            summary = "Takes audit items that are missing in the log from the store of the service that wrote them",
+            description = "What stands in the log is not touched.")
+    CompletedAudit repairAudit(CallContext call, @PathVariable String stream, @PathVariable String accountId) {
+        AuditStream ofService = AuditStream.ofService(stream + "-service")
+                .orElseThrow(() ->
+                        Rejection.notFound("EntityNotExist.AuditStream", "there is no audit stream `" + stream + "`"));
+        if (!AccountId.isAccountId(accountId)) {
+            throw Rejection.notFound("EntityNotExist.Account", "there is no account `" + accountId + "`");
+        }
+        AuditRepair.Repaired repaired = attempt(() -> auditRepair.repair(ofService, AccountId.parse(accountId)));
+        audit.add(
+                AuditedCall.of(call),
+                new DecisionAudit.AuditCompleted(stream, accountId, repaired.items(), repaired.missing()));
+        return new CompletedAudit(stream, accountId, repaired.items(), repaired.missing());
     }
 
     @FunctionalInterface

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -85,13 +86,17 @@ class AuditFollowerIT {
     }
 
     private AuditFollower follower() {
-        Map<AuditStream, EventVerifier> verifiers = new EnumMap<>(AuditStream.class);
-        verifiers.put(STREAM, new EventVerifier(STREAM, VerificationKeys.of(List.of(keys.getPublic()))));
         return new AuditFollower(
                 dataSource,
                 () -> StreamConsumers.create(TestKafka.clientProperties(KafkaPrincipal.DECISION_SERVICE)),
-                new AuditMessages(verifiers),
+                messages(),
                 KafkaSettings.DEFAULT_PARTITIONS);
+    }
+
+    private AuditMessages messages() {
+        Map<AuditStream, EventVerifier> verifiers = new EnumMap<>(AuditStream.class);
+        verifiers.put(STREAM, new EventVerifier(STREAM, VerificationKeys.of(List.of(keys.getPublic()))));
+        return new AuditMessages(verifiers);
     }
 
     @Test
@@ -132,6 +137,93 @@ class AuditFollowerIT {
         send(item(mine, 3));
 
         Eventually.assertThat(() -> assertThat(faults(mine)).isEmpty());
+    }
+
+    @Test
+    void whatFillsAHoleTogetherIsNoConflict() {
+        AccountId mine = Cast.freshAccount();
+        send(item(mine, 1), item(mine, 6));
+        Eventually.assertThat(() -> assertThat(faults(mine)).hasSize(1));
+
+        send(item(mine, 2), item(mine, 3), item(mine, 4), item(mine, 5));
+
+        awaitPositions(mine, 1, 6, 2, 3, 4, 5);
+        Eventually.assertThat(() -> assertThat(faults(mine)).isEmpty());
+    }
+
+    @Test
+    void aHoleIsFilledFromTheStoreOfTheServiceThatWroteTheItems() throws Exception {
+        AccountId mine = Cast.freshAccount();
+        AccountId another = Cast.freshAccount();
+        send(item(mine, 1), item(mine, 1_203), item(another, 3));
+        Eventually.assertThat(() -> assertThat(faults(mine)).hasSize(1));
+        Eventually.assertThat(() -> assertThat(faults(another)).hasSize(1));
+
+        AuditRepair.Repaired repaired = repair(position -> item(mine, position)).repair(STREAM, mine);
+
+        assertThat(repaired).isEqualTo(new AuditRepair.Repaired(1_201, 0));
+        assertThat(faults(mine)).isEmpty();
+        assertThat(positions(mine))
+                .hasSize(1_203)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 1_203).boxed().toList());
+        assertThat(repair(position -> item(mine, position)).repair(STREAM, mine))
+                .as("again")
+                .isEqualTo(new AuditRepair.Repaired(0, 0));
+        assertThat(faults(another)).as("of somebody else").hasSize(1);
+        // What comes late all the same changes nothing.
+        send(item(mine, 1_204));
+        Eventually.assertThat(() -> assertThat(positions(mine)).hasSize(1_204));
+        assertThat(faults(mine)).isEmpty();
+    }
+
+    @Test
+    void whatTheStoreDoesNotHaveAnyMoreStaysMissing() throws Exception {
+        AccountId mine = Cast.freshAccount();
+        send(item(mine, 1), item(mine, 4));
+        Eventually.assertThat(() -> assertThat(faults(mine)).hasSize(1));
+
+        AuditRepair.Repaired repaired =
+                new AuditRepair(dataSource, (_, _, _, _) -> List.of(item(mine, 3)), messages()).repair(STREAM, mine);
+
+        assertThat(repaired).isEqualTo(new AuditRepair.Repaired(1, 1));
+        assertThat(faults(mine)).hasSize(1);
+        assertThat(positions(mine)).containsExactly(1L, 4L, 3L);
+    }
+
+    @Test
+    void noHoleIsFilledWithWhatTheServiceHasNotSignedOrWithWhatIsAnothers() {
+        AccountId mine = Cast.freshAccount();
+        send(item(mine, 1), item(mine, 3));
+        Eventually.assertThat(() -> assertThat(faults(mine)).hasSize(1));
+        IntegrationEvent forged = new AuditItemForm(new EventSigner(STREAM, newKeys())).of(stored(mine, 2));
+        IntegrationEvent anothers = item(Cast.freshAccount(), 2);
+
+        for (IntegrationEvent wrong : List.of(forged, anothers)) {
+            assertThatThrownBy(() -> repair(_ -> wrong).repair(STREAM, mine)).isInstanceOf(RepairImpossible.class);
+        }
+        assertThatThrownBy(() -> new AuditRepair(
+                                dataSource,
+                                (_, _, _, _) -> {
+                                    throw new java.io.IOException("no answer");
+                                },
+                                messages())
+                        .repair(STREAM, mine))
+                .isInstanceOf(RepairImpossible.class)
+                .hasMessageContaining("no answer");
+
+        assertThat(positions(mine)).containsExactly(1L, 3L);
+        assertThat(faults(mine)).hasSize(1);
+    }
+
+    /** From a store that has an item at every position. */
+    private AuditRepair repair(LongFunction<IntegrationEvent> store) {
+        return new AuditRepair(
+                dataSource,
+                (_, _, after, limit) -> LongStream.rangeClosed(after.position() + 1, after.position() + limit)
+                        .mapToObj(store)
+                        .toList(),
+                messages());
     }
 
     @Test

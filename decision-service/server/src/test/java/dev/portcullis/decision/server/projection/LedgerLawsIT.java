@@ -20,6 +20,7 @@ import dev.portcullis.testkit.TestDatabase;
 import dev.portcullis.testkit.TestPostgres;
 import dev.portcullis.testkit.stream.Message;
 import dev.portcullis.testkit.stream.MessageWriter;
+import dev.portcullis.testkit.stream.Payloads;
 import dev.portcullis.testkit.stream.RandomHistory;
 import dev.portcullis.testkit.stream.StreamKeys;
 import dev.portcullis.vocabulary.AccountId;
@@ -40,6 +41,7 @@ import org.springframework.dao.DataAccessException;
 class LedgerLawsIT {
 
     private static final int PARTITIONS = 4;
+    private static final List<String> SYSTEM_POLICIES = List.of("p-system-1", "p-system-2");
 
     private final StreamKeys keys = new StreamKeys();
     private final EventReader reader = new EventReader(new SignatureCheck(keys.verification()));
@@ -181,13 +183,16 @@ class LedgerLawsIT {
     }
 
     private List<Placed> log(long seed, int steps) {
-        List<Message> mine = new RandomHistory(seed, new MessageWriter(keys, account)).messages(steps);
-        List<Message> theirs = new RandomHistory(seed + 1, new MessageWriter(keys, other)).messages(steps);
+        Random random = new Random(seed);
+        List<List<Message>> left =
+                new ArrayList<>(List.of(history(seed, account, steps), history(seed + 1, other, steps)));
+        left.add(releases(steps / 4, random));
         Map<PartitionOfStream, Long> offsets = new HashMap<>();
         List<Placed> placed = new ArrayList<>();
-        while (!mine.isEmpty() || !theirs.isEmpty()) {
-            List<Message> from = theirs.isEmpty() || (!mine.isEmpty() && placed.size() % 3 != 0) ? mine : theirs;
+        while (!left.isEmpty()) {
+            List<Message> from = left.get(random.nextInt(left.size()));
             Message message = from.removeFirst();
+            left.removeIf(List::isEmpty);
             PartitionOfStream partition = new PartitionOfStream(message.stream(), message.partition(PARTITIONS));
             long offset = offsets.merge(partition, 1L, Long::sum) - 1;
             Inbound inbound =
@@ -195,6 +200,25 @@ class LedgerLawsIT {
             placed.add(new Placed(inbound, partition, offset));
         }
         return placed;
+    }
+
+    private List<Message> history(long seed, AccountId whose, int steps) {
+        return new RandomHistory(seed, new MessageWriter(keys, whose))
+                .withSystemPolicies(SYSTEM_POLICIES)
+                .messages(steps);
+    }
+
+    /** System policies, and further versions of them, whenever they come: the ledger writes down what it is told. */
+    private List<Message> releases(int count, Random random) {
+        MessageWriter platform = new MessageWriter(keys, AccountId.PLATFORM);
+        List<Message> releases = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            String policyId = SYSTEM_POLICIES.get(random.nextInt(SYSTEM_POLICIES.size()));
+            String document = Payloads.document("Allow", "mq:SUB", "acs:mq:*:*:topic-" + i);
+            releases.addAll(platform.transaction(
+                    List.of(Payloads.systemPolicyReleased(policyId, "System-" + policyId, "v" + i, document))));
+        }
+        return releases;
     }
 
     private static List<List<Placed>> split(List<Placed> log, Random random) {
