@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockLag how far the clock may be behind the streams
  * @param patience   how long a request waits for what its consistency token stands for
  * @param repairs  how often to look for repairs that another process has made
+ * @param checks   between two accounts that are compared with the services' stores; zero to compare none by itself
  */
 @ConfigurationProperties("portcullis.read-side")
 record ReadSideProperties(
@@ -20,7 +21,8 @@ record ReadSideProperties(
         @DefaultValue("1s") Duration holdBack,
         @DefaultValue("5s") Duration clockLag,
         @DefaultValue("2s") Duration patience,
-        @DefaultValue("500ms") Duration repairs) {
+        @DefaultValue("500ms") Duration repairs,
+        @DefaultValue("10s") Duration checks) {
 
     ReplicaLimits limits() {
         return new ReplicaLimits(maxAge, holdBack, clockLag);

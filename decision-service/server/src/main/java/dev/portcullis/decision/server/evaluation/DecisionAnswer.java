@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param semantics        the version of the rules
  * @param ageMillis        how long ago that moment was last known to be complete
  * @param reason           why nothing could be decided
+ * @param decisionId       under which the decision is on the decision log; absent if it is not
  * @param consistencyToken stands for the moment that was decided on
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -35,6 +36,7 @@ public record DecisionAnswer(
         String semantics,
         Optional<Long> ageMillis,
         Optional<String> reason,
+        Optional<String> decisionId,
         Optional<String> consistencyToken) {
 
     /** A statement that made a decision what it is; {@code statement} counts from 0. */
@@ -63,7 +65,7 @@ public record DecisionAnswer(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Batch(List<DecisionAnswer> decisions, Optional<String> consistencyToken) {}
 
-    static DecisionAnswer of(Decision decision, AccountState state, Duration age) {
+    static DecisionAnswer of(Decision decision, AccountState state, Duration age, Optional<String> decisionId) {
         return new DecisionAnswer(
                 decision.outcome().wireName(),
                 Optional.of(decision.layer().wireName()),
@@ -73,6 +75,7 @@ public record DecisionAnswer(
                 Engine.SEMANTICS,
                 Optional.of(age.toMillis()),
                 Optional.empty(),
+                decisionId,
                 Optional.empty());
     }
 
@@ -86,11 +89,21 @@ public record DecisionAnswer(
                 Engine.SEMANTICS,
                 Optional.empty(),
                 Optional.of(reason),
+                Optional.empty(),
                 Optional.empty());
     }
 
     DecisionAnswer with(String token) {
         return new DecisionAnswer(
-                outcome, layer, determining, vector, systemPosition, semantics, ageMillis, reason, Optional.of(token));
+                outcome,
+                layer,
+                determining,
+                vector,
+                systemPosition,
+                semantics,
+                ageMillis,
+                reason,
+                decisionId,
+                Optional.of(token));
     }
 }

@@ -43,7 +43,7 @@ public final class DecisionCalls {
         if (!wanted.equals(AccountVector.NONE)) {
             gate.admit(account, wanted);
         }
-        Decisions.Answered answered = decisions.decide(account, questions);
+        Decisions.Answered answered = decisions.decide(call, questions, body.isBatch());
         if (!body.isBatch() && answered.availability() instanceof Availability.Unavailable unavailable) {
             throw ReplicaGate.unavailable(unavailable.detail()).with(gate.reached(account));
         }
