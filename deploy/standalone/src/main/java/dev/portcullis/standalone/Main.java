@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             MeasureCommand.class,
             RotateCommand.class,
             RecoverCommand.class,
+            ProjectionsCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             ImportAclCommand.class,

@@ -30,7 +30,7 @@ public final class ServiceClients {
 
     /** The service as its tokens speak of it. */
     public static TokenSubject subject(String service, AccountId owner) {
-        PrincipalId id = new PrincipalId(Integer.toString(FIRST_ID + KeyDirectory.SERVICES.indexOf(service)));
+        PrincipalId id = new PrincipalId(Integer.toString(FIRST_ID + KeyDirectory.CLIENT_IDS.indexOf(service)));
         return new TokenSubject(owner, id, PrincipalType.SERVICE, service, service);
     }
 }

@@ -8,6 +8,7 @@ import dev.portcullis.decision.engine.OperationRequest;
 import dev.portcullis.decision.engine.Outcome;
 import dev.portcullis.decision.engine.RequestContext;
 import dev.portcullis.decision.engine.RequestRejected;
+import dev.portcullis.decision.guard.usage.Usage;
 import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.decision.replica.Availability;
 import dev.portcullis.decision.replica.Replica;
@@ -48,12 +49,16 @@ public final class PolicyGuard implements PrincipalGuard {
     private final HeadStates heads;
     private final Denials denials;
     private final SelfServicePreferences preferences;
+    private final Usage usage;
 
-    public PolicyGuard(Replica replica, HeadStates heads, Denials denials, SelfServicePreferences preferences) {
+    /** @param usage counts which grants allow calls */
+    public PolicyGuard(
+            Replica replica, HeadStates heads, Denials denials, SelfServicePreferences preferences, Usage usage) {
         this.replica = replica;
         this.heads = heads;
         this.denials = denials;
         this.preferences = preferences;
+        this.usage = usage;
     }
 
     @Override
@@ -66,6 +71,7 @@ public final class PolicyGuard implements PrincipalGuard {
         if (!decision.isAllowed() && !mayServeItself(caller, known.live(), demand, decision)) {
             throw denials.refusal(known.live(), request, decision, known.state());
         }
+        usage.count(caller.account(), request.action().folded(), decision);
         return known.state().vector();
     }
 

@@ -3,6 +3,7 @@ package dev.portcullis.decision.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.decision.guard.usage.Usage;
 import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.platform.security.Access;
@@ -51,7 +52,8 @@ class PolicyGuardTest {
                 }
             },
             new Denials(new DiagnosticMessages(new byte[32], Clock.systemUTC())),
-            (_, _) -> true);
+            (_, _) -> true,
+            new Usage(Clock.systemUTC()));
 
     @BeforeEach
     void anAdministrator() {

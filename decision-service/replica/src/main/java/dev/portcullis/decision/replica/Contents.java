@@ -2,10 +2,13 @@ package dev.portcullis.decision.replica;
 
 import dev.portcullis.decision.replica.LedgerSource.AccountSnapshot;
 import dev.portcullis.decision.replica.LedgerSource.PartitionTaint;
+import dev.portcullis.decision.replica.sequence.Arrival;
 import dev.portcullis.decision.replica.sequence.Inbound;
 import dev.portcullis.decision.replica.sequence.Track;
 import dev.portcullis.vocabulary.AccountId;
+import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.EventStream;
+import dev.portcullis.vocabulary.StreamPosition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,23 +25,33 @@ final class Contents {
 
     private static final Set<EventStream> ALL_STREAMS = EnumSet.allOf(EventStream.class);
 
-    static final Contents NONE = new Contents(new HeartbeatBoard(Map.of()));
+    static final Contents NONE = new Contents(new HeartbeatBoard(Map.of()), ReplicaObserver.NONE);
 
     private final Map<AccountId, AccountState> accounts = new ConcurrentHashMap<>();
     private final Map<PartitionOfStream, PartitionTaint> partitionTaints = new ConcurrentHashMap<>();
     private final Set<AccountId> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<PartitionOfStream, Long> offsets = new ConcurrentHashMap<>();
     private final HeartbeatBoard heartbeats;
+    private final ReplicaObserver observer;
+    private volatile boolean answering;
     private volatile SystemPolicies system = SystemPolicies.NONE;
 
-    private Contents(HeartbeatBoard heartbeats) {
+    private Contents(HeartbeatBoard heartbeats, ReplicaObserver observer) {
         this.heartbeats = heartbeats;
+        this.observer = observer;
     }
 
-    static Contents of(LedgerSource.Snapshot snapshot, Map<EventStream, Integer> partitions, Instant now) {
-        Contents contents = new Contents(new HeartbeatBoard(partitions));
+    static Contents of(
+            LedgerSource.Snapshot snapshot,
+            Map<EventStream, Integer> partitions,
+            ReplicaObserver observer,
+            Instant now) {
+        Contents contents = new Contents(new HeartbeatBoard(partitions), observer);
+        observer.loading();
         for (AccountSnapshot account : platformFirst(snapshot.accounts())) {
-            contents.keep(AccountState.of(account, contents.system, now));
+            contents.keep(AccountState.of(account, contents.system, now), now);
         }
+        contents.offsets.putAll(snapshot.offsets());
         for (PartitionTaint taint : snapshot.partitionTaints()) {
             contents.partitionTaints.put(taint.partition(), taint);
         }
@@ -47,6 +60,21 @@ final class Contents {
 
     HeartbeatBoard heartbeats() {
         return heartbeats;
+    }
+
+    /** From now on the contents can be asked. */
+    void answering() {
+        answering = true;
+    }
+
+    /** The messages of the partition before the offset were applied. */
+    void passed(PartitionOfStream partition, long nextOffset) {
+        offsets.put(partition, nextOffset);
+    }
+
+    /** By partition, the offset before which everything was applied. */
+    Map<PartitionOfStream, Long> offsets() {
+        return Map.copyOf(offsets);
     }
 
     /** The account's state, with the system policies as they are now. */
@@ -70,7 +98,14 @@ final class Contents {
             case Inbound.ForAccount message -> {
                 AccountState state = accounts.get(message.account());
                 AccountState before = state == null ? AccountState.unknown(message.account(), now) : state;
-                keep(before.with(system).accept(message.stream(), message.arrival(), now));
+                AccountVector had = before.vector();
+                AccountState after = before.with(system).accept(message.stream(), message.arrival(), now);
+                keep(after, now);
+                if (answering
+                        && message.arrival() instanceof Arrival.Usable usable
+                        && isReachedBy(after, had, message.stream(), usable)) {
+                    observer.applied(message.stream(), usable.event().time(), now);
+                }
             }
             case Inbound.ForNobody message -> {
                 PartitionOfStream partition =
@@ -85,8 +120,8 @@ final class Contents {
      * Keeps an account's state. Only the platform's account concerns others as well, and of them only those of which
      * something waits for it: the rest find the system policies when they are asked.
      */
-    private void keep(AccountState state) {
-        accounts.put(state.account(), state);
+    private void keep(AccountState state, Instant now) {
+        tell(accounts.put(state.account(), state), state, now);
         if (state.waitsForSystemPolicies()) {
             waiting.add(state.account());
         } else {
@@ -97,10 +132,35 @@ final class Contents {
             for (AccountId account : List.copyOf(waiting)) {
                 AccountState waited = accounts.get(account);
                 if (waited != null) {
-                    keep(waited.with(system));
+                    keep(waited.with(system), now);
                 }
             }
         }
+    }
+
+    /** Tells how far an account has come, and of what had waited until now. */
+    private void tell(@Nullable AccountState before, AccountState after, Instant now) {
+        if (before != null && before.vector().equals(after.vector())) {
+            return;
+        }
+        observer.moved(after.account(), after.vector(), now, answering);
+        if (before == null || !answering) {
+            return;
+        }
+        for (EventStream stream : EventStream.values()) {
+            for (AccountState.Held held : before.held().of(stream)) {
+                if (after.vector().of(stream).reaches(held.delta().position())) {
+                    observer.applied(
+                            stream, held.delta().events().getLast().event().time(), now);
+                }
+            }
+        }
+    }
+
+    private static boolean isReachedBy(
+            AccountState after, AccountVector had, EventStream stream, Arrival.Usable arrival) {
+        StreamPosition position = arrival.event().position();
+        return after.vector().of(stream).reaches(position) && !had.of(stream).reaches(position);
     }
 
     private static List<AccountSnapshot> platformFirst(List<AccountSnapshot> accounts) {
@@ -115,7 +175,8 @@ final class Contents {
             keep(
                     state == null
                             ? AccountState.of(repair, system, now)
-                            : state.with(system).repaired(repair, now));
+                            : state.with(system).repaired(repair, now),
+                    now);
         }
         // A taint that the ledger has passed and no longer shows was cleared; a later one it may not have seen yet.
         List<PartitionTaint> standing = repairs.partitionTaints();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Replica {
 
     private final InstantSource clock;
     private final ReplicaLimits limits;
+    private final ReplicaObserver observer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -34,8 +36,14 @@ public final class Replica {
     private volatile @Nullable String notReady = "the ledger was not loaded yet";
 
     public Replica(InstantSource clock, ReplicaLimits limits) {
+        this(clock, limits, ReplicaObserver.NONE);
+    }
+
+    /** @param observer is told how far the replica comes */
+    public Replica(InstantSource clock, ReplicaLimits limits, ReplicaObserver observer) {
         this.clock = clock;
         this.limits = limits;
+        this.observer = observer;
     }
 
     // Feeding: one thread.
@@ -43,7 +51,7 @@ public final class Replica {
     /** Forgets everything and begins again from a moment of the ledger; not ready until {@link #caughtUp}. */
     public void load(LedgerSource.Snapshot snapshot, Map<EventStream, Integer> partitions) {
         notReady = "the streams since the ledger was loaded were not read yet";
-        contents = Contents.of(snapshot, partitions, clock.instant());
+        contents = Contents.of(snapshot, partitions, observer, clock.instant());
         signal();
     }
 
@@ -54,6 +62,7 @@ public final class Replica {
 
     /** Begins to answer: everything that followed the ledger was applied. */
     public void caughtUp() {
+        contents.answering();
         notReady = null;
         signal();
     }
@@ -66,6 +75,11 @@ public final class Replica {
     /** Takes a relay's word that everything before it was applied. */
     public void beat(Heartbeat heartbeat) {
         contents.heartbeats().note(heartbeat);
+    }
+
+    /** Everything before the offset was applied. */
+    void passed(PartitionOfStream partition, long nextOffset) {
+        contents.passed(partition, nextOffset);
     }
 
     void repaired(LedgerSource.Snapshot repairs) {
@@ -180,6 +194,36 @@ public final class Replica {
     /** What is followed, how old it is and what is wrong, for showing. */
     public ReplicaStatus status() {
         return ReplicaStatus.of(readiness(), contents, now());
+    }
+
+    /** How long ago the oldest partition was last known to be complete; empty if one was never heard of. */
+    public Optional<Duration> age() {
+        HeartbeatBoard heartbeats = contents.heartbeats();
+        if (heartbeats.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant oldest = Instant.MAX;
+        for (EventStream stream : EventStream.values()) {
+            for (int i = 0; i < heartbeats.partitions(stream); i++) {
+                HeartbeatBoard.Beat beat = heartbeats.last(new PartitionOfStream(stream, i));
+                if (beat == null) {
+                    return Optional.empty();
+                }
+                oldest = beat.time().isBefore(oldest) ? beat.time() : oldest;
+            }
+        }
+        return Optional.of(Duration.between(oldest, now()));
+    }
+
+    /** How far every account has come. */
+    public Map<AccountId, AccountVector> vectors() {
+        return contents.accounts().stream()
+                .collect(Collectors.toUnmodifiableMap(AccountState::account, AccountState::vector));
+    }
+
+    /** By partition, the offset before which everything was applied. */
+    public Map<PartitionOfStream, Long> offsets() {
+        return contents.offsets();
     }
 
     /** Waits until the account has come that far. */

@@ -181,6 +181,9 @@ public final class ReplicaFollower implements AutoCloseable {
         }
         for (TopicPartition partition : records.partitions()) {
             lastHeartbeat(records, partition).ifPresent(replica::beat);
+            replica.passed(
+                    new PartitionOfStream(StreamConsumers.streamOf(partition), partition.partition()),
+                    records.records(partition).getLast().offset() + 1);
         }
         replica.signal();
     }

@@ -109,6 +109,15 @@ public final class ReadSide implements AutoCloseable {
 
     /** Starts the service with these settings besides the usual ones. */
     public void startService(Map<String, String> more) {
+        context = run(more);
+    }
+
+    /** Another process of the same service, beside the running one; it is gone when it is closed. */
+    public ConfigurableApplicationContext startAnother() {
+        return run(Map.of());
+    }
+
+    private ConfigurableApplicationContext run(Map<String, String> more) {
         Map<String, Object> settings = new HashMap<>(database.properties());
         settings.put("server.port", "0");
         settings.put("portcullis.keys.directory", directory.resolve("keys").toString());
@@ -127,7 +136,7 @@ public final class ReadSide implements AutoCloseable {
         String[] arguments = settings.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
-        context = PortcullisApplication.of(DecisionServiceApplication.class, DecisionServiceApplication.NAME)
+        return PortcullisApplication.of(DecisionServiceApplication.class, DecisionServiceApplication.NAME)
                 .run(arguments);
     }
 
@@ -250,6 +259,12 @@ public final class ReadSide implements AutoCloseable {
 
     public Caller caller(AccountId account, String type) {
         return new Caller(services.bearer(account, type, Instant.now().plus(Duration.ofMinutes(10))));
+    }
+
+    /** One of the installation's own clients. */
+    public Caller service(String name) {
+        return new Caller(services.bearer(
+                AccountId.PLATFORM, "service", name, Instant.now().plus(Duration.ofMinutes(10))));
     }
 
     public String expiredBearer(AccountId account) {

@@ -78,6 +78,11 @@ final class StubServices implements AutoCloseable {
 
     /** A bearer token of a principal of that type. */
     String bearer(AccountId account, String type, Instant expires) {
+        return bearer(account, type, type, expires);
+    }
+
+    /** The same for one of that name. */
+    String bearer(AccountId account, String type, String name, Instant expires) {
         try {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(),
@@ -87,7 +92,7 @@ final class StubServices implements AutoCloseable {
                             .subject(account.toString())
                             .claim("account", account.toString())
                             .claim("principal_type", type)
-                            .claim("principal_name", type)
+                            .claim("principal_name", name)
                             .claim("credential", "credential-1")
                             .claim("iat", Instant.now().getEpochSecond())
                             .claim("exp", expires.getEpochSecond())

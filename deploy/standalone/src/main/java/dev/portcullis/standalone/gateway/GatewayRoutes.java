@@ -88,6 +88,7 @@ class GatewayRoutes {
                         "/access/**",
                         "/.well-known/authzen-configuration",
                         "/v1/audit/**",
+                        "/v1/receipts/**",
                         "/v1/projections",
                         "/v1/projections/**"))
                 .GET("/health/live", _ -> ServerResponse.ok().body(new UpstreamHealth.Report("UP", java.util.Map.of())))

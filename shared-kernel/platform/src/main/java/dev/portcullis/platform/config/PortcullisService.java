@@ -92,6 +92,7 @@ import org.springframework.context.annotation.Import;
     WebConfiguration.class,
     SecurityConfiguration.class,
     AuditConfiguration.class,
+    MetricsConfiguration.class,
     OpenApiConfiguration.class
 })
 public @interface PortcullisService {}

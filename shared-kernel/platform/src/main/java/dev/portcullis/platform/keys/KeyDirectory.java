@@ -39,6 +39,13 @@ public final class KeyDirectory {
     /** Whose key signs the checkpoints of the audit log; decision-service has it and signs nothing else with it. */
     public static final String AUDIT_LOG = "audit-log";
 
+    /** Whoever watches the installation; it only reads what processes measure of themselves, and signs nothing. */
+    public static final String MONITORING = "monitoring";
+
+    /** Everything that is a client without belonging to a tenant; a client's place in the list is its number for ever. */
+    public static final List<String> CLIENT_IDS =
+            List.of("identity-service", "policy-service", "acl-service", "decision-service", MONITORING);
+
     private static final int KEY_BYTES = 32;
     /** The first version has a name without a number. */
     private static final String MASTER = "master.key";
@@ -71,12 +78,14 @@ public final class KeyDirectory {
             createSecret(directory.resolve(MASTER), Base64.getEncoder(), random);
         }
         createSecret(directory.resolve(TOKEN_MAC), Base64.getEncoder(), random);
-        for (String service : SERVICES) {
+        for (String client : CLIENT_IDS) {
             // Only characters that mean themselves in a form and in a URL: OAuth clients do not all encode secrets.
             createSecret(
-                    directory.resolve(CLIENTS).resolve(service + ".secret"),
+                    directory.resolve(CLIENTS).resolve(client + ".secret"),
                     Base64.getUrlEncoder().withoutPadding(),
                     random);
+        }
+        for (String service : SERVICES) {
             createSigningKey(directory, service);
         }
         createSigningKey(directory, AUDIT_LOG);
@@ -147,18 +156,18 @@ public final class KeyDirectory {
         }
     }
 
-    /** The secret with which a service asks for its bearer tokens. */
-    public String clientSecret(String service) {
-        return PrivateFile.read(directory.resolve(CLIENTS).resolve(service + ".secret"))
+    /** The secret with which a client asks for its bearer tokens. */
+    public String clientSecret(String client) {
+        return PrivateFile.read(directory.resolve(CLIENTS).resolve(client + ".secret"))
                 .strip();
     }
 
-    /** The secrets of all services that have one here, by client id; identity-service checks against them. */
+    /** The secrets of all clients that have one here, by client id; identity-service checks against them. */
     public Map<String, String> clientSecrets() {
         Map<String, String> secrets = new LinkedHashMap<>();
-        for (String service : SERVICES) {
-            if (Files.exists(directory.resolve(CLIENTS).resolve(service + ".secret"))) {
-                secrets.put(service, clientSecret(service));
+        for (String client : CLIENT_IDS) {
+            if (Files.exists(directory.resolve(CLIENTS).resolve(client + ".secret"))) {
+                secrets.put(client, clientSecret(client));
             }
         }
         return secrets;

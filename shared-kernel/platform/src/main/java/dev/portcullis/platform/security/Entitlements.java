@@ -1,5 +1,6 @@
 package dev.portcullis.platform.security;
 
+import dev.portcullis.platform.keys.KeyDirectory;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +25,9 @@ public final class Entitlements {
     /** Watches and repairs the installation. */
     public static final String OPERATE = "portcullis:Operate";
 
+    /** Reads what a process measures of itself. */
+    public static final String READ_METRICS = "portcullis:ReadMetrics";
+
     /** Reads events straight from a service's store. */
     public static final String EXPORT_EVENTS = "portcullis:ExportEvents";
 
@@ -32,6 +36,9 @@ public final class Entitlements {
 
     /** Loads a replica. */
     public static final String READ_LEDGER = "portcullis:ReadLedger";
+
+    /** Tells which grants were used. */
+    public static final String REPORT_USAGE = "portcullis:ReportUsage";
 
     /** Has the signature of a request verified. */
     public static final String VERIFY_SIGNATURES = "portcullis:VerifySignatures";
@@ -59,22 +66,28 @@ public final class Entitlements {
 
     private static final Set<String> ROOT = Set.of(MANAGE_ROOT_KEYS);
 
-    private static final Set<String> PLATFORM =
-            Set.of(OPEN_ACCOUNT, CLOSE_ACCOUNT, REISSUE_ROOT_CREDENTIAL, READ_ACCOUNTS, OPERATE, EXPORT_EVENTS);
+    private static final Set<String> PLATFORM = Set.of(
+            OPEN_ACCOUNT, CLOSE_ACCOUNT, REISSUE_ROOT_CREDENTIAL, READ_ACCOUNTS, OPERATE, READ_METRICS, EXPORT_EVENTS);
 
     private static final Map<String, Set<String>> SERVICES = Map.of(
-            "identity-service", Set.of(READ_LEDGER, READ_HEADS, LOOK_UP_ATTACHMENTS),
-            "policy-service", Set.of(READ_LEDGER, READ_HEADS, VERIFY_SIGNATURES, COUNT_INSTANCES, LOOK_UP_PRINCIPALS),
+            "identity-service",
+            Set.of(READ_LEDGER, READ_HEADS, REPORT_USAGE, LOOK_UP_ATTACHMENTS),
+            "policy-service",
+            Set.of(READ_LEDGER, READ_HEADS, REPORT_USAGE, VERIFY_SIGNATURES, COUNT_INSTANCES, LOOK_UP_PRINCIPALS),
             "acl-service",
-                    Set.of(
-                            READ_LEDGER,
-                            READ_HEADS,
-                            VERIFY_SIGNATURES,
-                            VERIFY_MESSAGING_SIGNATURES,
-                            SEAL_MESSAGING_KEYS,
-                            FIND_RESOURCE_GROUPS,
-                            LOOK_UP_PRINCIPALS),
-            "decision-service", Set.of(EXPORT_EVENTS, READ_HEADS, VERIFY_SIGNATURES));
+            Set.of(
+                    READ_LEDGER,
+                    READ_HEADS,
+                    REPORT_USAGE,
+                    VERIFY_SIGNATURES,
+                    VERIFY_MESSAGING_SIGNATURES,
+                    SEAL_MESSAGING_KEYS,
+                    FIND_RESOURCE_GROUPS,
+                    LOOK_UP_PRINCIPALS),
+            "decision-service",
+            Set.of(EXPORT_EVENTS, READ_HEADS, VERIFY_SIGNATURES),
+            KeyDirectory.MONITORING,
+            Set.of(READ_METRICS));
 
     private Entitlements() {}
 

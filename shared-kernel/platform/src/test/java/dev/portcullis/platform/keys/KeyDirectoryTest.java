@@ -29,7 +29,7 @@ class KeyDirectoryTest {
         assertThat(keys.tokenMacKey())
                 .hasSize(32)
                 .isNotEqualTo(keys.masterKeys().get(1));
-        assertThat(keys.clientSecrets()).containsOnlyKeys(KeyDirectory.SERVICES);
+        assertThat(keys.clientSecrets()).containsOnlyKeys(KeyDirectory.CLIENT_IDS);
         assertThat(keys.clientSecrets().values()).allMatch(secret -> secret.matches("[A-Za-z0-9_-]{43}"));
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(keys.signingKey("policy-service"));

@@ -8,6 +8,8 @@ import dev.portcullis.decision.guard.PolicyGuard;
 import dev.portcullis.decision.guard.RemoteLedger;
 import dev.portcullis.decision.guard.RepairPolling;
 import dev.portcullis.decision.guard.SelfServicePreferences;
+import dev.portcullis.decision.guard.usage.Usage;
+import dev.portcullis.decision.guard.usage.UsageReporter;
 import dev.portcullis.decision.replica.Replica;
 import dev.portcullis.decision.replica.ReplicaFollower;
 import dev.portcullis.decision.replica.StreamConsumers;
@@ -88,6 +90,7 @@ public class GuardConfiguration {
             ServiceBearer bearer,
             DiagnosticMessages messages,
             ObjectProvider<SelfServicePreferences> preferences,
+            Usage usage,
             GuardProperties guard) {
         Map<EventStream, URI> others = new EnumMap<>(EventStream.class);
         others.put(EventStream.IDENTITY, properties.identity().url());
@@ -98,7 +101,19 @@ public class GuardConfiguration {
                 replica,
                 new AskedHeads(replica, heads::reached, others, bearer, guard.patience()),
                 new Denials(messages),
-                preferences.getIfUnique(() -> (_, _) -> false));
+                preferences.getIfUnique(() -> (_, _) -> false),
+                usage);
+    }
+
+    @Bean
+    Usage usage(Clock clock) {
+        return new Usage(clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    UsageReporter usageReporter(
+            Usage usage, PortcullisProperties properties, ServiceBearer bearer, GuardProperties guard) {
+        return new UsageReporter(usage, properties.decision().url(), bearer, guard.usage());
     }
 
     @Bean

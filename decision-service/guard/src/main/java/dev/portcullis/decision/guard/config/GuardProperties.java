@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockLag how far the clock may be behind the streams
  * @param patience how long a call that widens access waits for the replica
  * @param repairs  how often to look for repairs of the ledger
+ * @param usage    how often to tell decision-service which grants were used
  */
 @ConfigurationProperties("portcullis.guard")
 public record GuardProperties(
@@ -20,7 +21,8 @@ public record GuardProperties(
         @DefaultValue("1s") Duration holdBack,
         @DefaultValue("5s") Duration clockLag,
         @DefaultValue("2s") Duration patience,
-        @DefaultValue("1s") Duration repairs) {
+        @DefaultValue("1s") Duration repairs,
+        @DefaultValue("30s") Duration usage) {
 
     ReplicaLimits limits() {
         return new ReplicaLimits(maxAge, holdBack, clockLag);

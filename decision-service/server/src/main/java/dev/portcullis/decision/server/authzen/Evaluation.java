@@ -28,6 +28,7 @@ record Evaluation(boolean decision, Context context) {
      * @param vector      the moment of the account that was decided on
      * @param semantics   the version of the rules
      * @param reason      why nothing was asked of the policies
+     * @param decisionId  under which the decision is on the decision log; absent if it is not
      * @param error       why a question of several could not be answered
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -38,6 +39,7 @@ record Evaluation(boolean decision, Context context) {
             Optional<String> vector,
             Optional<String> semantics,
             Optional<String> reason,
+            Optional<String> decisionId,
             Optional<Fault> error) {}
 
     /** A statement that made a decision what it is. */
@@ -56,7 +58,7 @@ record Evaluation(boolean decision, Context context) {
     /** What is wrong with a question. */
     record Fault(int status, String code, String message) {}
 
-    static Evaluation of(Decision decision, Moment moment) {
+    static Evaluation of(Decision decision, Moment moment, Optional<String> decisionId) {
         return new Evaluation(
                 decision.isAllowed(),
                 new Context(
@@ -68,11 +70,12 @@ record Evaluation(boolean decision, Context context) {
                         Optional.of(moment.vector().toString()),
                         Optional.of(Engine.SEMANTICS),
                         Optional.empty(),
+                        decisionId,
                         Optional.empty()));
     }
 
     /** Nothing bears such a name, so that nothing can be allowed. */
-    static Evaluation unknown(Moment moment) {
+    static Evaluation unknown(Moment moment, Optional<String> decisionId) {
         return new Evaluation(
                 false,
                 new Context(
@@ -82,6 +85,7 @@ record Evaluation(boolean decision, Context context) {
                         Optional.of(moment.vector().toString()),
                         Optional.of(Engine.SEMANTICS),
                         Optional.of("there is no such type of subject or resource, or nothing of it has such a name"),
+                        decisionId,
                         Optional.empty()));
     }
 
@@ -89,6 +93,7 @@ record Evaluation(boolean decision, Context context) {
         return new Evaluation(
                 false,
                 new Context(
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,7 +1,10 @@
 package dev.portcullis.decision.server.authzen;
 
 import dev.portcullis.decision.engine.Decision;
+import dev.portcullis.decision.guard.usage.Usage;
 import dev.portcullis.decision.server.authzen.Evaluation.Batch;
+import dev.portcullis.decision.server.decisionlog.DecisionLog;
+import dev.portcullis.decision.server.decisionlog.Question;
 import dev.portcullis.decision.server.moment.Moment;
 import dev.portcullis.decision.server.moment.Moments;
 import dev.portcullis.platform.eventsourcing.CallContext;
@@ -29,11 +32,15 @@ final class EvaluationController {
 
     private final Moments moments;
     private final Askers askers;
+    private final DecisionLog log;
+    private final Usage usage;
     private final JsonMapper json;
 
-    EvaluationController(Moments moments, Askers askers, JsonMapper json) {
+    EvaluationController(Moments moments, Askers askers, DecisionLog log, Usage usage, JsonMapper json) {
         this.moments = moments;
         this.askers = askers;
+        this.log = log;
+        this.usage = usage;
         this.json = json;
     }
 
@@ -74,31 +81,56 @@ final class EvaluationController {
         }
         askers.require(
                 call, questions.stream().flatMap(item -> item.asked().stream()).toList());
-        return answers(questions, moments.present(call.account()), semantic);
+        return answers(call, questions, moments.present(call.account()), semantic);
     }
 
     private Evaluation one(CallContext call, AuthzenBody body) {
         Asked asked = Questions.read(body);
         askers.require(call, List.of(asked));
         Moment moment = moments.present(call.account());
-        return evaluation(asked, moment);
+        return evaluation(call, -1, asked, moment);
     }
 
-    private static Evaluation evaluation(Asked asked, Moment moment) {
+    private Evaluation evaluation(CallContext call, int number, Asked asked, Moment moment) {
+        Question question = () -> asked.describe(call.account());
         Optional<Decision> decision = new Interpreter(moment.view(), moment.time()).decide(asked);
-        return decision.map(made -> Evaluation.of(made, moment)).orElseGet(() -> Evaluation.unknown(moment));
+        if (decision.isEmpty()) {
+            return Evaluation.unknown(moment, log.noteUnknown(call, number, moment.time(), question, moment.vector()));
+        }
+        Decision made = decision.get();
+        usage.count(call.account(), asked.countedAs(), made);
+        Optional<String> id = log.note(
+                call,
+                number,
+                moment.time(),
+                question,
+                made,
+                moment.vector(),
+                moment.state().systemPosition());
+        return Evaluation.of(made, moment, id);
     }
 
-    private static Batch answers(List<Item> questions, Moment moment, Semantic semantic) {
+    private Batch answers(CallContext call, List<Item> questions, Moment moment, Semantic semantic) {
         List<Evaluation> answers = new ArrayList<>();
         for (Item item : questions) {
-            Evaluation answer = item.answer(moment);
+            Evaluation answer = answer(call, answers.size(), item, moment);
             answers.add(answer);
             if (semantic.endsWith(answer.decision())) {
                 break;
             }
         }
         return new Batch(answers);
+    }
+
+    private Evaluation answer(CallContext call, int number, Item item, Moment moment) {
+        if (item.fault().isPresent()) {
+            return Evaluation.failed(item.fault().get());
+        }
+        try {
+            return evaluation(call, number, item.asked().orElseThrow(), moment);
+        } catch (Rejection e) {
+            return Evaluation.failed(e);
+        }
     }
 
     /** A question of several, or what is wrong with it. */
@@ -113,17 +145,6 @@ final class EvaluationController {
                 return new Item(Optional.of(Questions.read(own, Optional.of(whole))), Optional.empty());
             } catch (Rejection e) {
                 return new Item(Optional.empty(), Optional.of(e));
-            }
-        }
-
-        Evaluation answer(Moment moment) {
-            if (fault.isPresent()) {
-                return Evaluation.failed(fault.get());
-            }
-            try {
-                return evaluation(asked.orElseThrow(), moment);
-            } catch (Rejection e) {
-                return Evaluation.failed(e);
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.portcullis.decision.guard.DiagnosticMessages;
 import dev.portcullis.decision.guard.HeadStates;
 import dev.portcullis.decision.guard.PolicyGuard;
 import dev.portcullis.decision.guard.snapshot.SnapshotSeal;
+import dev.portcullis.decision.guard.usage.Usage;
 import dev.portcullis.decision.replica.Replica;
 import dev.portcullis.decision.replica.ReplicaFollower;
 import dev.portcullis.decision.replica.StreamConsumers;
@@ -14,6 +15,7 @@ import dev.portcullis.decision.replica.event.SignatureCheck;
 import dev.portcullis.decision.server.audit.EntryLog;
 import dev.portcullis.decision.server.audit.GrantHistory;
 import dev.portcullis.decision.server.audit.LedgerFreshness;
+import dev.portcullis.decision.server.decisionlog.DecisionLog;
 import dev.portcullis.decision.server.evaluation.DecisionCalls;
 import dev.portcullis.decision.server.evaluation.Decisions;
 import dev.portcullis.decision.server.evaluation.DecisionsAtOnce;
@@ -24,6 +26,7 @@ import dev.portcullis.decision.server.ledger.LedgerHistory;
 import dev.portcullis.decision.server.ledger.LedgerReader;
 import dev.portcullis.decision.server.ledger.LedgerTimes;
 import dev.portcullis.decision.server.moment.HeavyQuestions;
+import dev.portcullis.decision.server.liveness.ReplicaProgress;
 import dev.portcullis.decision.server.moment.Moments;
 import dev.portcullis.decision.server.projection.AccountRepair;
 import dev.portcullis.decision.server.projection.AuditFollower;
@@ -43,6 +46,7 @@ import dev.portcullis.platform.config.Migrations;
 import dev.portcullis.platform.config.PortcullisProperties;
 import dev.portcullis.platform.integration.EventVerifier;
 import dev.portcullis.platform.keys.KeyDirectory;
+import dev.portcullis.platform.metric.Lag;
 import dev.portcullis.platform.problem.ProblemWriter;
 import dev.portcullis.platform.relay.AuditItemExport;
 import dev.portcullis.platform.security.ConsistencyTokens;
@@ -58,6 +62,7 @@ import dev.portcullis.vocabulary.AccountVector;
 import dev.portcullis.vocabulary.AuditStream;
 import dev.portcullis.vocabulary.EventStream;
 import dev.portcullis.vocabulary.VerificationKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -72,6 +77,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -141,16 +147,23 @@ class DecisionServiceConfiguration {
             LedgerReader ledger,
             Streams streams,
             EventReader reader,
-            KafkaProperties kafka) {
-        return new Projector(connections.dataSource(), ledger, streams.consumers(), reader, kafka.partitions());
+            KafkaProperties kafka,
+            MeterRegistry meters,
+            Clock clock) {
+        Lag lag = Lag.in(
+                meters, "portcullis.projector.lag", "From when an event happened to when this process had written it");
+        return new Projector(
+                connections.dataSource(), ledger, streams.consumers(), reader, kafka.partitions(), lag, clock);
     }
 
     @Bean
-    Replica replica(Clock clock, ReadSideProperties readSide) {
-        return new Replica(clock, readSide.limits());
+    Replica replica(Clock clock, ReadSideProperties readSide, ReplicaProgress progress) {
+        return new Replica(clock, readSide.limits(), progress);
     }
 
+    /** Nothing is answered before the other processes know of this one. */
     @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOn("replicaReporter")
     ReplicaFollower replicaFollower(
             Replica replica, LedgerReader ledger, Streams streams, SignatureCheck signatures, KafkaProperties kafka) {
         return new ReplicaFollower(replica, ledger, streams.consumers(), signatures, kafka.partitions());
@@ -167,8 +180,8 @@ class DecisionServiceConfiguration {
     }
 
     @Bean
-    Decisions decisions(Replica replica, JwtDecoder sessions) {
-        return new Decisions(replica, new ShownCredentials(sessions));
+    Decisions decisions(Replica replica, JwtDecoder sessions, DecisionLog log, Usage usage) {
+        return new Decisions(replica, new ShownCredentials(sessions), log, usage);
     }
 
     @Bean
@@ -292,10 +305,11 @@ class DecisionServiceConfiguration {
             PortcullisProperties properties,
             ServiceBearer bearer,
             DiagnosticMessages messages,
+            Usage usage,
             ReadSideProperties readSide) {
         HeadStates heads = new AskedHeads(
                 replica, _ -> AccountVector.NONE, writeServices(properties), bearer, readSide.patience());
-        return new PolicyGuard(replica, heads, new Denials(messages), (_, _) -> false);
+        return new PolicyGuard(replica, heads, new Denials(messages), (_, _) -> false, usage);
     }
 
     private static Map<EventStream, URI> writeServices(PortcullisProperties properties) {

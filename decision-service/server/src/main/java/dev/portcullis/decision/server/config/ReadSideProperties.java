@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience   how long a request waits for what its consistency token stands for
  * @param repairs  how often to look for repairs that another process has made
  * @param heavyQuestions how many questions that cost much are answered at once
+ * @param checks   between two accounts that are compared with the services' stores; zero to compare none by itself
  */
 @ConfigurationProperties("portcullis.read-side")
 record ReadSideProperties(
@@ -22,7 +23,8 @@ record ReadSideProperties(
         @DefaultValue("5s") Duration clockLag,
         @DefaultValue("2s") Duration patience,
         @DefaultValue("500ms") Duration repairs,
-        @DefaultValue HeavyQuestions heavyQuestions) {
+        @DefaultValue HeavyQuestions heavyQuestions,
+        @DefaultValue("10s") Duration checks) {
 
     /**
      * How many questions that cost much are answered at once: about the past, and searches.

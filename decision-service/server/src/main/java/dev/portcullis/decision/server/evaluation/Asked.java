@@ -8,17 +8,31 @@ import dev.portcullis.decision.engine.Presented;
 import dev.portcullis.decision.engine.RequestContext;
 import dev.portcullis.vocabulary.PrincipalName;
 import dev.portcullis.vocabulary.SourceAddress;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A question as the engine takes it. */
 sealed interface Asked {
 
+    /** What its allows are counted as; always in one spelling. */
+    String countedAs();
+
     /** An action on a resource. */
-    record Raw(AuthorizationRequest request) implements Asked {}
+    record Raw(AuthorizationRequest request) implements Asked {
+        @Override
+        public String countedAs() {
+            return request.action().folded();
+        }
+    }
 
     /** A messaging operation. */
-    record Operation(OperationRequest request) implements Asked {}
+    record Operation(OperationRequest request) implements Asked {
+        @Override
+        public String countedAs() {
+            return request.operation().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * A client, of whose credential the account's state has to tell whose it is.
@@ -34,6 +48,15 @@ sealed interface Asked {
             ClientWish wish,
             Function<Optional<PrincipalName>, RequestContext> context)
             implements Asked {
+
+        @Override
+        public String countedAs() {
+            return switch (wish) {
+                case ClientWish.Connect _ -> "mq:connect";
+                case ClientWish.Publish _ -> "mq:pub";
+                case ClientWish.Subscribe _ -> "mq:sub";
+            };
+        }
 
         /** The request of whoever presents this; its owner is what conditions may ask for. */
         ClientRequest showing(Presented presented) {

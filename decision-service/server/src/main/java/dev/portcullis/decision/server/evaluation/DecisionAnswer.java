@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param at               the time of a moment that is not simply the present one: grants had ended by it
  * @param ageMillis        how long ago the present moment was last known to be complete
  * @param reason           why nothing could be decided
+ * @param decisionId       under which the decision is on the decision log; absent if it is not
  * @param consistencyToken stands for the moment that was decided on
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -38,6 +39,7 @@ public record DecisionAnswer(
         Optional<String> at,
         Optional<Long> ageMillis,
         Optional<String> reason,
+        Optional<String> decisionId,
         Optional<String> consistencyToken) {
 
     /** A statement that made a decision what it is; {@code statement} counts from 0. */
@@ -66,17 +68,26 @@ public record DecisionAnswer(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Batch(List<DecisionAnswer> decisions, Optional<String> consistencyToken) {}
 
-    static DecisionAnswer of(Decision decision, AccountState state, Duration age) {
-        return of(decision, state, Optional.empty(), Optional.of(age.toMillis()));
+    static DecisionAnswer of(Decision decision, AccountState state, Duration age, Optional<String> decisionId) {
+        return of(decision, state, Optional.empty(), Optional.of(age.toMillis()), decisionId);
     }
 
     /** What was decided on a moment that an answer names. */
     public static DecisionAnswer of(Decision decision, Moment moment) {
-        return of(decision, moment.state(), Optional.of(moment.time().toString()), Optional.empty());
+        return of(
+                decision,
+                moment.state(),
+                Optional.of(moment.time().toString()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static DecisionAnswer of(
-            Decision decision, AccountState state, Optional<String> at, Optional<Long> ageMillis) {
+            Decision decision,
+            AccountState state,
+            Optional<String> at,
+            Optional<Long> ageMillis,
+            Optional<String> decisionId) {
         return new DecisionAnswer(
                 decision.outcome().wireName(),
                 Optional.of(decision.layer().wireName()),
@@ -87,6 +98,7 @@ public record DecisionAnswer(
                 at,
                 ageMillis,
                 Optional.empty(),
+                decisionId,
                 Optional.empty());
     }
 
@@ -101,6 +113,7 @@ public record DecisionAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(reason),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -115,6 +128,7 @@ public record DecisionAnswer(
                 at,
                 ageMillis,
                 reason,
+                decisionId,
                 Optional.of(token));
     }
 }

@@ -66,7 +66,7 @@ public final class DecisionCalls {
         if (body.asOf().isPresent()) {
             return heavy.answer(account, () -> past(call, body, questions, wanted));
         }
-        Decisions.Answered answered = decisions.decide(account, questions);
+        Decisions.Answered answered = decisions.decide(call, questions, body.isBatch());
         if (!body.isBatch() && answered.availability() instanceof Availability.Unavailable unavailable) {
             throw ReplicaGate.unavailable(unavailable.detail()).with(gate.reached(account));
         }

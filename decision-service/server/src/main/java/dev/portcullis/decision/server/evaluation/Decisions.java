@@ -8,16 +8,21 @@ import dev.portcullis.decision.engine.Explanation;
 import dev.portcullis.decision.engine.InstanceAccess;
 import dev.portcullis.decision.engine.OperationRequest;
 import dev.portcullis.decision.engine.RequestRejected;
+import dev.portcullis.decision.guard.usage.Usage;
+import dev.portcullis.decision.replica.AccountState;
 import dev.portcullis.decision.replica.Availability;
 import dev.portcullis.decision.replica.Replica;
+import dev.portcullis.decision.server.decisionlog.DecisionLog;
 import dev.portcullis.decision.server.evaluation.DecisionBody.Question;
 import dev.portcullis.decision.server.moment.Moment;
+import dev.portcullis.platform.eventsourcing.CallContext;
 import dev.portcullis.platform.problem.Finding;
 import dev.portcullis.platform.problem.Rejection;
 import dev.portcullis.vocabulary.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Answers questions about one account, all on the same moment of it. */
@@ -25,16 +30,21 @@ public final class Decisions {
 
     private final Replica replica;
     private final ShownCredentials credentials;
+    private final DecisionLog log;
+    private final Usage usage;
 
-    public Decisions(Replica replica, ShownCredentials credentials) {
+    public Decisions(Replica replica, ShownCredentials credentials, DecisionLog log, Usage usage) {
         this.replica = replica;
         this.credentials = credentials;
+        this.log = log;
+        this.usage = usage;
     }
 
     /** The questions and the account's state, or why it has none. */
     record Answered(List<DecisionAnswer> answers, Availability availability) {}
 
-    Answered decide(AccountId account, List<Question> questions) {
+    Answered decide(CallContext call, List<Question> questions, boolean batch) {
+        AccountId account = call.account();
         Instant now = replica.now();
         List<Asked> requests = new ArrayList<>();
         for (Question question : questions) {
@@ -43,7 +53,8 @@ public final class Decisions {
         Availability availability = replica.availability(account);
         List<DecisionAnswer> answers = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            answers.add(answer(account, requests.get(i), questions.get(i), availability, now));
+            int number = batch ? i : -1;
+            answers.add(answer(call, number, requests.get(i), questions.get(i), availability, now));
         }
         return new Answered(answers, availability);
     }
@@ -115,15 +126,19 @@ public final class Decisions {
     }
 
     private DecisionAnswer answer(
-            AccountId account, Asked request, Question question, Availability availability, Instant now) {
+            CallContext call, int number, Asked request, Question question, Availability availability, Instant now) {
         return switch (availability) {
             case Availability.Unavailable unavailable ->
-                DecisionAnswer.unavailable(unavailable.detail(), replica.vector(account));
-            case Availability.Available available ->
-                DecisionAnswer.of(
-                        engine(question, () -> decide(request, new Moment(available.state(), now, false))),
-                        available.state(),
-                        available.age());
+                DecisionAnswer.unavailable(unavailable.detail(), replica.vector(call.account()));
+            case Availability.Available available -> {
+                AccountState state = available.state();
+                Decision decision = engine(question, () -> decide(request, new Moment(state, now, false)));
+                yield DecisionAnswer.of(
+                        decision,
+                        state,
+                        available.age(),
+                        note(call, number, request, question, decision, state, now));
+            }
         };
     }
 
@@ -137,6 +152,19 @@ public final class Decisions {
             case SOURCE_ADDRESS_REQUIRED, UNKNOWN_OPERATION, RESOURCE_REQUIRED -> question.pointer();
             case INVALID_RESOURCE, TOO_MANY_VALUES -> question.pointer();
         };
+    }
+
+    /** The id under which the decision is on record, if it is. */
+    private Optional<String> note(
+            CallContext call,
+            int number,
+            Asked request,
+            Question question,
+            Decision decision,
+            AccountState state,
+            Instant now) {
+        usage.count(call.account(), request.countedAs(), decision);
+        return log.note(call, number, now, question.request(), decision, state.vector(), state.systemPosition());
     }
 
     private Decision decide(Asked asked, Moment moment) {

@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class LedgerReader implements LedgerSource {
 
     private static final String ALL = "";
+    private static final String OF_ACCOUNT = " AND account_id = ?";
     private static final String REPAIRED =
             " AND account_id IN (SELECT account_id FROM account_repair WHERE generation > ?)";
 
@@ -71,6 +72,48 @@ public final class LedgerReader implements LedgerSource {
     /** Without the facts. */
     public Positions positions() {
         return inSnapshot(() -> new Positions(tracks(ALL), offsets(), partitionTaints(), generation()));
+    }
+
+    /**
+     * All that the ledger says of an account.
+     *
+     * @param tainted true if it could not be followed
+     */
+    public record Held(AccountVector vector, boolean tainted, AccountContent history) {}
+
+    /** All that the ledger says of an account, in one moment. */
+    public Held held(AccountId account) {
+        return inSnapshot(() -> {
+            Map<TrackKey, TrackRow> tracks = tracks(OF_ACCOUNT, account.value());
+            List<String> rows = jdbc.query(
+                    "SELECT * FROM fact_interval WHERE true" + OF_ACCOUNT,
+                    (row, _) -> AccountContent.line(row),
+                    account.value());
+            return new Held(
+                    vector(tracks),
+                    tracks.values().stream().anyMatch(row -> row.taint().isPresent()),
+                    AccountContent.ofRows(rows));
+        });
+    }
+
+    /** The accounts that the ledger knows of. */
+    public List<AccountId> accounts() {
+        return jdbc.query(
+                "SELECT account_id FROM stream_position UNION SELECT account_id FROM fact_interval ORDER BY 1",
+                (row, _) -> new AccountId(row.getLong(1)));
+    }
+
+    /** How far the account was followed. */
+    public AccountVector reached(AccountId account) {
+        return vector(tracks(OF_ACCOUNT, account.value()));
+    }
+
+    private static AccountVector vector(Map<TrackKey, TrackRow> tracks) {
+        AccountVector vector = AccountVector.NONE;
+        for (Map.Entry<TrackKey, TrackRow> track : tracks.entrySet()) {
+            vector = vector.with(track.getKey().stream(), track.getValue().position());
+        }
+        return vector;
     }
 
     /** The accounts that cannot be followed for that reason. */

@@ -5,7 +5,6 @@ import dev.portcullis.decision.server.ledger.AuditItemWriter;
 import dev.portcullis.decision.server.projection.ProjectionStatus.AuditFault;
 import dev.portcullis.decision.server.projection.ProjectionStatus.AuditPart;
 import dev.portcullis.decision.server.projection.ProjectionStatus.Offset;
-import dev.portcullis.decision.server.projection.ProjectionStatus.ProjectorPart;
 import dev.portcullis.decision.server.projection.ProjectionStatus.RememberedCheckpoint;
 import dev.portcullis.decision.server.projection.ProjectionStatus.TreeAlarm;
 import dev.portcullis.decision.server.projection.ProjectionStatus.TreePart;
@@ -30,11 +29,11 @@ public final class AuditState {
     }
 
     AuditPart now() {
-        ProjectorPart state = ProjectionStatus.projector(follower.state());
+        ProjectorState state = follower.state();
         Long sequence = jdbc.queryForObject("SELECT audit_sequence FROM ledger_state", Long.class);
         return new AuditPart(
-                state.state(),
-                state.reason(),
+                ProjectionStatus.name(state),
+                ProjectionStatus.reason(state),
                 sequence == null ? 0 : sequence,
                 new AuditItemWriter(jdbc)
                         .offsets().stream()
@@ -46,10 +45,10 @@ public final class AuditState {
     }
 
     private TreePart tree() {
-        ProjectorPart state = ProjectionStatus.projector(tree.state());
+        ProjectorState state = tree.state();
         return new TreePart(
-                state.state(),
-                state.reason(),
+                ProjectionStatus.name(state),
+                ProjectionStatus.reason(state),
                 new StoredTree(jdbc).size(),
                 watch.memory()
                         .newest()

@@ -26,6 +26,14 @@ public sealed interface DecisionAudit extends AuditContent {
         }
     }
 
+    /** Every account is rebuilt from the exports. */
+    record RebuildStarted(int accounts) implements DecisionAudit {
+        @Override
+        public String kind() {
+            return "rebuild-started";
+        }
+    }
+
     /** The accounts of a partition were rebuilt from the exports. */
     record PartitionRepaired(String stream, int partition, int accounts) implements DecisionAudit {
         @Override

@@ -8,9 +8,12 @@ import dev.portcullis.decision.replica.sequence.Inbound;
 import dev.portcullis.decision.server.ledger.LedgerBatch;
 import dev.portcullis.decision.server.ledger.LedgerReader;
 import dev.portcullis.decision.server.ledger.LedgerWriter;
+import dev.portcullis.platform.metric.Lag;
 import dev.portcullis.vocabulary.EventStream;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,24 +48,35 @@ public final class Projector implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final EventReader reader;
     private final int partitionCount;
+    private final Lag lag;
+    private final InstantSource clock;
     private final Thread thread;
     private volatile ProjectorState state = new ProjectorState.Waiting();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile Optional<Consumer<byte[], byte[]>> current = Optional.empty();
 
-    /** @param dataSource connections that do not limit how long a transaction may last */
+    /**
+     * A projector.
+     *
+     * @param dataSource connections that do not limit how long a transaction may last
+     * @param lag        of the events from when they happened to when the ledger had them
+     */
     public Projector(
             DataSource dataSource,
             LedgerReader ledger,
             Supplier<Consumer<byte[], byte[]>> consumers,
             EventReader reader,
-            int partitionCount) {
+            int partitionCount,
+            Lag lag,
+            InstantSource clock) {
         this.dataSource = dataSource;
         this.ledger = ledger;
         this.consumers = consumers;
         this.reader = reader;
         this.partitionCount = partitionCount;
+        this.lag = lag;
+        this.clock = clock;
         this.thread = Thread.ofPlatform().name("projector").daemon().unstarted(this::run);
     }
 
@@ -74,6 +88,11 @@ public final class Projector implements AutoCloseable {
     /** What it is doing. */
     public ProjectorState state() {
         return state;
+    }
+
+    /** How long events take into the ledger. */
+    Lag lag() {
+        return lag;
     }
 
     @Override
@@ -138,6 +157,8 @@ public final class Projector implements AutoCloseable {
                 if (!store(database, writer, batch, positions.generation())) {
                     return;
                 }
+                Instant stored = clock.instant();
+                batch.entries().forEach(entry -> lag.note(entry.event().time(), stored));
                 offsetsStored = System.nanoTime();
             }
         } finally {

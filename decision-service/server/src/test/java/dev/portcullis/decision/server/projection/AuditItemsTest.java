@@ -17,6 +17,7 @@ class AuditItemsTest implements AuditContract {
         return Stream.of(
                 new DecisionAudit.AccountRepaired("1000000000000101", "1:42,1:7,0:0", 49),
                 new DecisionAudit.AuditCompleted("policy", "1000000000000101", 2, 0),
+                new DecisionAudit.RebuildStarted(3),
                 new DecisionAudit.PartitionRepaired("policy", 1, 3));
     }
 }
