@@ -74,12 +74,7 @@ public record DecisionAnswer(
 
     /** What was decided on a moment that an answer names. */
     public static DecisionAnswer of(Decision decision, Moment moment) {
-        return of(
-                decision,
-                moment.state(),
-                Optional.of(moment.time().toString()),
-                Optional.empty(),
-                Optional.empty());
+        return of(decision, moment.state(), Optional.of(moment.time().toString()), Optional.empty(), Optional.empty());
     }
 
     private static DecisionAnswer of(

@@ -134,10 +134,7 @@ public final class Decisions {
                 AccountState state = available.state();
                 Decision decision = engine(question, () -> decide(request, new Moment(state, now, false)));
                 yield DecisionAnswer.of(
-                        decision,
-                        state,
-                        available.age(),
-                        note(call, number, request, question, decision, state, now));
+                        decision, state, available.age(), note(call, number, request, question, decision, state, now));
             }
         };
     }
