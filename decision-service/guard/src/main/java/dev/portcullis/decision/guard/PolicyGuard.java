@@ -63,11 +63,18 @@ public final class PolicyGuard implements PrincipalGuard {
 
     @Override
     public AccountVector admit(Caller caller, Jwt bearer, Demand demand) {
-        Known known = demand.access() == Access.WIDENING
-                ? known(heads.state(caller.account()), caller, bearer).orElseThrow(BearerTokens::revoked)
-                : current(caller, bearer);
+        boolean widens = demand.access() == Access.WIDENING;
+        Known known = widens ? atHeads(caller, bearer) : current(caller, bearer);
         AuthorizationRequest request = request(known.live(), bearer, demand);
-        Decision decision = decide(view(known.state(), request), request);
+        SupposedInstances instances = new SupposedInstances(known.state().at(replica.now()));
+        Decision decision = decide(view(instances, known.state(), request), request);
+        if (!widens && decision.isAllowed() && instances.hasSupposed()) {
+            // An instance that this replica has not heard of may be new, and lie where the caller may do nothing.
+            known = atHeads(caller, bearer);
+            request = request(known.live(), bearer, demand);
+            decision = decide(
+                    view(new SupposedInstances(known.state().at(replica.now())), known.state(), request), request);
+        }
         if (!decision.isAllowed() && !mayServeItself(caller, known.live(), demand, decision)) {
             throw denials.refusal(known.live(), request, decision, known.state());
         }
@@ -100,6 +107,10 @@ public final class PolicyGuard implements PrincipalGuard {
 
     /** A caller and the state that it is known in. */
     private record Known(AccountState state, LiveCaller live) {}
+
+    private Known atHeads(Caller caller, Jwt bearer) {
+        return known(heads.state(caller.account()), caller, bearer).orElseThrow(BearerTokens::revoked);
+    }
 
     private Optional<Known> known(AccountState state, Caller caller, Jwt bearer) {
         return LiveCaller.of(state, caller, bearer)
@@ -182,8 +193,7 @@ public final class PolicyGuard implements PrincipalGuard {
     }
 
     /** The account's state; if a role of another account is to be assumed, with what that account says of the role. */
-    private AccountView view(AccountState state, AuthorizationRequest request) {
-        AccountView own = new SupposedInstances(state.at(replica.now()));
+    private AccountView view(AccountView own, AccountState state, AuthorizationRequest request) {
         if (!request.action().folded().equals(ASSUME_ROLE)) {
             return own;
         }

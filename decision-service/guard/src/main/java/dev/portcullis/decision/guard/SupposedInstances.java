@@ -16,14 +16,29 @@ import java.util.regex.Pattern;
 
 /**
  * An account in which every instance that is named exists. A call about one that does not is decided like one about one that does:
- * a refusal does not tell whether there is one, and who may make the call learns it from the service.
+ * a refusal does not tell whether there is one, and who may make the call learns it from the service. Where a supposed one lies is
+ * a guess, so what it allows is good only for a state in which nothing newer can be.
+ *
+ * <p>For one decision.
  */
-record SupposedInstances(AccountView own) implements AccountView {
+final class SupposedInstances implements AccountView {
 
     private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{2,63}");
 
     /** No region is called so. */
     private static final String NOWHERE = "none";
+
+    private final AccountView own;
+    private boolean hasSupposed;
+
+    SupposedInstances(AccountView own) {
+        this.own = own;
+    }
+
+    /** True once an instance was asked for that the account does not have. */
+    boolean hasSupposed() {
+        return hasSupposed;
+    }
 
     @Override
     public Optional<InstanceFacts> instance(String instanceId) {
@@ -31,6 +46,7 @@ record SupposedInstances(AccountView own) implements AccountView {
     }
 
     private Optional<InstanceFacts> supposed(String instanceId) {
+        hasSupposed = true;
         return INSTANCE_ID.matcher(instanceId).matches()
                 ? Optional.of(new InstanceFacts(own.account(), instanceId, "rocketmq", true, NOWHERE, Allowlist.OPEN)
                         .inResourceGroup(ResourceGroupId.DEFAULT.value()))

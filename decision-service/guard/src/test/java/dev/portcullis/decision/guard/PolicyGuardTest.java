@@ -113,6 +113,37 @@ class PolicyGuardTest {
     }
 
     @Test
+    void whatIsAllowedOnAnInstanceThatNobodyHereHasHeardOfIsDecidedAtTheHeads() {
+        held.apply(writer.transaction(List.of(Payloads.messagingActivated())));
+        held.apply(writer.transaction(
+                List.of(Payloads.policyCreated("p-3", "messaging", Payloads.document("Allow", "mq:*", "*")))));
+        held.apply(writer.transaction(List.of(Payloads.attached("at-3", ALICE, "alice", "p-3", "messaging"))));
+        refused(503, () -> deleteInstance("MQ_INST_new"));
+
+        heads = held.replica.peek(account);
+        assertThat(deleteInstance("MQ_INST_new")).isEqualTo(writer.vector());
+
+        heads = Optional.empty();
+        held.apply(writer.transaction(List.of(Payloads.instanceRegistered("MQ_INST_new", true))));
+        assertThat(deleteInstance("MQ_INST_new")).isEqualTo(writer.vector());
+    }
+
+    private Object deleteInstance(String instance) {
+        return admit(
+                account,
+                ALICE,
+                new Demand(
+                        "mq:DeleteInstance",
+                        List.of("acs:mq:*:" + account + ":" + instance),
+                        Access.NARROWING,
+                        Optional.of("192.0.2.7"),
+                        true,
+                        Optional.empty(),
+                        Map.of()),
+                bearer(ALICE));
+    }
+
+    @Test
     void tokensOfOneSecondLiveOrDieByTheirMillisecond() {
         Instant second = held.now().truncatedTo(ChronoUnit.SECONDS);
         held.apply(writer.transaction(List.of(Payloads.userSessionsEnded(
@@ -151,21 +182,22 @@ class PolicyGuardTest {
     }
 
     private Object admit(AccountId of, String user, Access access, boolean aboutItself) {
-        Jwt bearer = Jwt.withTokenValue("token")
+        return admit(of, user, access, aboutItself, bearer(user));
+    }
+
+    private Jwt bearer(String user) {
+        return Jwt.withTokenValue("token")
                 .header("alg", "ES256")
                 .subject(user)
                 .issuedAt(held.now())
                 .build();
-        return admit(of, user, access, aboutItself, bearer);
     }
 
     private Object admit(AccountId of, String user, Access access, boolean aboutItself, Jwt bearer) {
-        Caller caller = new Caller(
-                of, new PrincipalId(user), PrincipalType.USER, "somebody", "console-1", Optional.of("user:" + user));
         String name = user.equals(ALICE) ? "alice" : "bob";
-        return guard.admit(
-                caller,
-                bearer,
+        return admit(
+                of,
+                user,
                 new Demand(
                         "ram:DeleteAccessKey",
                         List.of("acs:ram:*:" + of + ":user/" + name),
@@ -173,7 +205,14 @@ class PolicyGuardTest {
                         Optional.of("192.0.2.7"),
                         true,
                         aboutItself ? Optional.of("AllowUserToManageAccessKeys") : Optional.empty(),
-                        Map.of()));
+                        Map.of()),
+                bearer);
+    }
+
+    private Object admit(AccountId of, String user, Demand demand, Jwt bearer) {
+        Caller caller = new Caller(
+                of, new PrincipalId(user), PrincipalType.USER, "somebody", "console-1", Optional.of("user:" + user));
+        return guard.admit(caller, bearer, demand);
     }
 
     private static void refused(int status, ThrowingCallable call) {

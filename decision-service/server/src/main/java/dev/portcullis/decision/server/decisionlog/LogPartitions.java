@@ -28,8 +28,8 @@ final class LogPartitions {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu_MM_dd");
     private static final Duration ONE_DAY_AN = Duration.ofHours(1);
 
-    /** Any number that nothing else in this database locks. */
-    private static final long LOCK = 7_305_412_003L;
+    /** A number that nothing else in this database locks: leaders of the read side have those that end in 001 to 003. */
+    private static final long LOCK = 7_305_412_101L;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
