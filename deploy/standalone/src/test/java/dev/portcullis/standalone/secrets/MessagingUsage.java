@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The part of the day that is about clients of an instance: their passwords are made, shown, verified, imported and delivered. */
 final class MessagingUsage {
 
-    private static final String GIVEN = "Given-Passw0rd!/of=billing";
-    private static final String WRONG = "Wrong-Passw0rd+of billing";
-    private static final String IMPORTED = "Imported-Passw0rd/of=crm";
+    private static final String GIVEN = "Given-Passw0rd!/of=accounting";
+    private static final String WRONG = "Wrong-Passw0rd+of accounting";
+    private static final String IMPORTED = "Imported-Passw0rd/of=clients";
     private static final byte[] CONTENT = "what a client signs".getBytes(StandardCharsets.UTF_8);
 
     private final RestClient root;
